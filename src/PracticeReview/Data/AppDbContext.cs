@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Accounts;
+using PracticeReview.Practices;
 
 namespace PracticeReview.Data;
 
@@ -15,6 +16,12 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 {
     /// <summary>Keys of ASP.NET Core Data Protection, so that every node reads every cookie.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Practices from draft to end.</summary>
+    public DbSet<Practice> Practices => Set<Practice>();
+
+    /// <summary>What was handed in, by round.</summary>
+    public DbSet<Revision> Revisions => Set<Revision>();
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder builder)

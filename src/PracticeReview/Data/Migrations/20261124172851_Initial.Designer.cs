@@ -12,7 +12,7 @@ using PracticeReview.Data;
 namespace PracticeReview.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261124172617_Initial")]
+    [Migration("20261124172851_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -310,6 +310,97 @@ namespace PracticeReview.Data.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("PracticeReview.Practices.Practice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("draft");
+
+                    b.Property<int>("DraftVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("draft_version");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("stage");
+
+                    b.Property<DateTimeOffset?>("StageDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stage_due");
+
+                    b.Property<DateTimeOffset>("StageSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stage_since");
+
+                    b.Property<Guid>("SubmitterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitter_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_practices");
+
+                    b.HasIndex("SubmitterId")
+                        .HasDatabaseName("ix_practices_submitter_id");
+
+                    b.HasIndex("Stage", "StageDue")
+                        .HasDatabaseName("ix_practices_stage_stage_due");
+
+                    b.ToTable("practices", (string)null);
+                });
+
+            modelBuilder.Entity("PracticeReview.Practices.Revision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practice_id");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<DateTimeOffset>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_revisions");
+
+                    b.HasIndex("PracticeId", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ix_revisions_practice_id_round");
+
+                    b.ToTable("revisions", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -365,6 +456,31 @@ namespace PracticeReview.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_asp_net_user_tokens_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("PracticeReview.Practices.Practice", b =>
+                {
+                    b.HasOne("PracticeReview.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("SubmitterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_practices_asp_net_users_submitter_id");
+                });
+
+            modelBuilder.Entity("PracticeReview.Practices.Revision", b =>
+                {
+                    b.HasOne("PracticeReview.Practices.Practice", null)
+                        .WithMany("Revisions")
+                        .HasForeignKey("PracticeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_revisions_practices_practice_id");
+                });
+
+            modelBuilder.Entity("PracticeReview.Practices.Practice", b =>
+                {
+                    b.Navigation("Revisions");
                 });
 #pragma warning restore 612, 618
         }

@@ -175,6 +175,53 @@ namespace PracticeReview.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "practices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    submitter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    stage_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    stage_due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    draft = table.Column<string>(type: "jsonb", nullable: false),
+                    draft_version = table.Column<int>(type: "integer", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_practices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_practices_asp_net_users_submitter_id",
+                        column: x => x.submitter_id,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_revisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_revisions_practices_practice_id",
+                        column: x => x.practice_id,
+                        principalTable: "practices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_asp_net_role_claims_role_id",
                 table: "AspNetRoleClaims",
@@ -211,6 +258,22 @@ namespace PracticeReview.Data.Migrations
                 table: "AspNetUsers",
                 column: "normalized_user_name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_practices_stage_stage_due",
+                table: "practices",
+                columns: new[] { "stage", "stage_due" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_practices_submitter_id",
+                table: "practices",
+                column: "submitter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_revisions_practice_id_round",
+                table: "revisions",
+                columns: new[] { "practice_id", "round" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -235,7 +298,13 @@ namespace PracticeReview.Data.Migrations
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "revisions");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
+
+            migrationBuilder.DropTable(
+                name: "practices");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
