@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Accounts;
+using PracticeReview.Matching;
 using PracticeReview.Practices;
+using PracticeReview.Reviewers;
+using PracticeReview.Reviews;
 
 namespace PracticeReview.Data;
 
@@ -22,6 +25,15 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     /// <summary>What was handed in, by round.</summary>
     public DbSet<Revision> Revisions => Set<Revision>();
+
+    /// <summary>The roster.</summary>
+    public DbSet<Reviewer> Reviewers => Set<Reviewer>();
+
+    /// <summary>Who reviews what, in which round.</summary>
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+
+    /// <summary>Reviews, in hand and submitted.</summary>
+    public DbSet<Review> Reviews => Set<Review>();
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder builder)

@@ -1,4 +1,5 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -67,6 +68,29 @@ namespace PracticeReview.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reviewers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    organisation = table.Column<string>(type: "text", nullable: false),
+                    is_internal = table.Column<bool>(type: "boolean", nullable: false),
+                    objectives = table.Column<List<int>>(type: "integer[]", nullable: false),
+                    regions = table.Column<List<string>>(type: "text[]", nullable: false),
+                    languages = table.Column<List<string>>(type: "text[]", nullable: false),
+                    preferred_language = table.Column<string>(type: "text", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    maximum_load = table.Column<int>(type: "integer", nullable: false),
+                    conflict_organisations = table.Column<List<string>>(type: "text[]", nullable: false),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviewers", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -202,6 +226,44 @@ namespace PracticeReview.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "assignments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    reviewer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_internal = table.Column<bool>(type: "boolean", nullable: false),
+                    reasons = table.Column<List<string>>(type: "text[]", nullable: false),
+                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    due_version = table.Column<int>(type: "integer", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reviewed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_reason = table.Column<string>(type: "text", nullable: true),
+                    suggested_colleague = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assignments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_assignments_practices_practice_id",
+                        column: x => x.practice_id,
+                        principalTable: "practices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_assignments_reviewers_reviewer_id",
+                        column: x => x.reviewer_id,
+                        principalTable: "reviewers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revisions",
                 columns: table => new
                 {
@@ -218,6 +280,28 @@ namespace PracticeReview.Data.Migrations
                         name: "fk_revisions_practices_practice_id",
                         column: x => x.practice_id,
                         principalTable: "practices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reviews",
+                columns: table => new
+                {
+                    assignment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    draft = table.Column<string>(type: "jsonb", nullable: false),
+                    draft_version = table.Column<int>(type: "integer", nullable: false),
+                    submitted = table.Column<string>(type: "jsonb", nullable: true),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews", x => x.assignment_id);
+                    table.ForeignKey(
+                        name: "fk_reviews_assignments_assignment_id",
+                        column: x => x.assignment_id,
+                        principalTable: "assignments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -260,6 +344,22 @@ namespace PracticeReview.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_assignments_practice_id_round_reviewer_id",
+                table: "assignments",
+                columns: new[] { "practice_id", "round", "reviewer_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assignments_reviewer_id",
+                table: "assignments",
+                column: "reviewer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assignments_state_due_at",
+                table: "assignments",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_practices_stage_stage_due",
                 table: "practices",
                 columns: new[] { "stage", "stage_due" });
@@ -268,6 +368,12 @@ namespace PracticeReview.Data.Migrations
                 name: "ix_practices_submitter_id",
                 table: "practices",
                 column: "submitter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reviewers_email",
+                table: "reviewers",
+                column: "email",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_revisions_practice_id_round",
@@ -298,13 +404,22 @@ namespace PracticeReview.Data.Migrations
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "reviews");
+
+            migrationBuilder.DropTable(
                 name: "revisions");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
+                name: "assignments");
+
+            migrationBuilder.DropTable(
                 name: "practices");
+
+            migrationBuilder.DropTable(
+                name: "reviewers");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
