@@ -1,0 +1,4 @@
+namespace PracticeReview.Web.Texts;
+
+/// <summary>Texts of the account pages. The key is the English sentence; translations are in the .resx files beside.</summary>
+public sealed class AccountTexts;
