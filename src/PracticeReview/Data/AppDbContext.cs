@@ -3,8 +3,14 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Accounts;
+using PracticeReview.Audit;
+using PracticeReview.Data.Flow;
+using PracticeReview.Decisions;
+using PracticeReview.Mail;
 using PracticeReview.Matching;
 using PracticeReview.Practices;
+using PracticeReview.Publishing;
+using PracticeReview.Reminders;
 using PracticeReview.Reviewers;
 using PracticeReview.Reviews;
 
@@ -34,6 +40,36 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     /// <summary>Reviews, in hand and submitted.</summary>
     public DbSet<Review> Reviews => Set<Review>();
+
+    /// <summary>Personal links of reviewers, by the hash of their token.</summary>
+    public DbSet<ReviewLink> ReviewLinks => Set<ReviewLink>();
+
+    /// <summary>What was decided, one for each round.</summary>
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    /// <summary>The public repository.</summary>
+    public DbSet<Publication> Publications => Set<Publication>();
+
+    /// <summary>Mails to send, and sent.</summary>
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>The ledger of reminders.</summary>
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+
+    /// <summary>Who did what.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Versions of workflow definitions.</summary>
+    public DbSet<StoredDefinition> WorkflowDefinitions => Set<StoredDefinition>();
+
+    /// <summary>Workflows under way and ended.</summary>
+    public DbSet<StoredInstance> WorkflowInstances => Set<StoredInstance>();
+
+    /// <summary>What instances wait for.</summary>
+    public DbSet<StoredBookmark> WorkflowBookmarks => Set<StoredBookmark>();
+
+    /// <summary>What instances did.</summary>
+    public DbSet<StoredJournalEntry> WorkflowJournal => Set<StoredJournalEntry>();
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder builder)

@@ -90,6 +90,9 @@ public sealed class Assignment
     /// <summary>A colleague the reviewer suggested on declining.</summary>
     public string? SuggestedColleague { get; private set; }
 
+    /// <summary>Asked because the others disagreed.</summary>
+    public bool IsFurther { get; init; }
+
     /// <summary>Waits for the reviewer: for an answer or for the review.</summary>
     public bool IsOpen => State is AssignmentState.Proposed or AssignmentState.Invited or AssignmentState.Accepted;
 

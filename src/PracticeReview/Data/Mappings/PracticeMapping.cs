@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PracticeReview.Accounts;
@@ -38,4 +39,12 @@ internal static class Json<T> where T : class
     public static readonly ValueConverter<T, string> Converter = new(
         value => JsonSerializer.Serialize(value, Options),
         json => JsonSerializer.Deserialize<T>(json, Options)!);
+
+    /// <summary>Lists are compared by what they say, since a list is not a value to itself.</summary>
+    public static readonly ValueComparer<T> Comparer = new(
+        (one, other) => Write(one) == Write(other),
+        value => Write(value).GetHashCode(StringComparison.Ordinal),
+        value => JsonSerializer.Deserialize<T>(Write(value), Options)!);
+
+    private static string Write(T? value) => JsonSerializer.Serialize(value, Options);
 }

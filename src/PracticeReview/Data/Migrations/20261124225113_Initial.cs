@@ -57,6 +57,25 @@ namespace PracticeReview.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_trail",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    practice_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    assignment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    summary = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_trail", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
@@ -68,6 +87,34 @@ namespace PracticeReview.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    template = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    to_address = table.Column<string>(type: "text", nullable: false),
+                    to_name = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    text_body = table.Column<string>(type: "text", nullable: false),
+                    html_body = table.Column<string>(type: "text", nullable: false),
+                    attachments = table.Column<string>(type: "jsonb", nullable: false),
+                    practice_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    assignment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_error = table.Column<string>(type: "text", nullable: true),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -91,6 +138,24 @@ namespace PracticeReview.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_reviewers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_definitions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    is_latest = table.Column<bool>(type: "boolean", nullable: false),
+                    is_published = table.Column<bool>(type: "boolean", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_definitions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -226,6 +291,30 @@ namespace PracticeReview.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "workflow_instances",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    definition_version_id = table.Column<string>(type: "text", nullable: false),
+                    correlation_id = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    sub_status = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "jsonb", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_instances", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_workflow_instances_workflow_definitions_definition_version_",
+                        column: x => x.definition_version_id,
+                        principalTable: "workflow_definitions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "assignments",
                 columns: table => new
                 {
@@ -244,7 +333,8 @@ namespace PracticeReview.Data.Migrations
                     reviewed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     end_reason = table.Column<string>(type: "text", nullable: true),
-                    suggested_colleague = table.Column<string>(type: "text", nullable: true)
+                    suggested_colleague = table.Column<string>(type: "text", nullable: true),
+                    is_further = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -259,6 +349,52 @@ namespace PracticeReview.Data.Migrations
                         name: "fk_assignments_reviewers_reviewer_id",
                         column: x => x.reviewer_id,
                         principalTable: "reviewers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    editor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reasons = table.Column<List<string>>(type: "text[]", nullable: false),
+                    feedback = table.Column<string>(type: "text", nullable: false),
+                    summary = table.Column<string>(type: "jsonb", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_decisions_practices_practice_id",
+                        column: x => x.practice_id,
+                        principalTable: "practices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "publications",
+                columns: table => new
+                {
+                    practice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    feedback = table.Column<string>(type: "jsonb", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_publications", x => x.practice_id);
+                    table.ForeignKey(
+                        name: "fk_publications_practices_practice_id",
+                        column: x => x.practice_id,
+                        principalTable: "practices",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -280,6 +416,95 @@ namespace PracticeReview.Data.Migrations
                         name: "fk_revisions_practices_practice_id",
                         column: x => x.practice_id,
                         principalTable: "practices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_bookmarks",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    instance_id = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_bookmarks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_workflow_bookmarks_workflow_instances_instance_id",
+                        column: x => x.instance_id,
+                        principalTable: "workflow_instances",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_journal",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    instance_id = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    event_name = table.Column<string>(type: "text", nullable: false),
+                    activity_id = table.Column<string>(type: "text", nullable: false),
+                    activity_type = table.Column<string>(type: "text", nullable: false),
+                    activity_name = table.Column<string>(type: "text", nullable: true),
+                    outcomes = table.Column<string[]>(type: "text[]", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: true),
+                    timestamp = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_journal", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_workflow_journal_workflow_instances_instance_id",
+                        column: x => x.instance_id,
+                        principalTable: "workflow_instances",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reminders",
+                columns: table => new
+                {
+                    assignment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false),
+                    due_version = table.Column<int>(type: "integer", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reminders", x => new { x.assignment_id, x.rule, x.due_version });
+                    table.ForeignKey(
+                        name: "fk_reminders_assignments_assignment_id",
+                        column: x => x.assignment_id,
+                        principalTable: "assignments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "review_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assignment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<string>(type: "text", nullable: false),
+                    mail_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_review_links", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_review_links_assignments_assignment_id",
+                        column: x => x.assignment_id,
+                        principalTable: "assignments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -360,6 +585,34 @@ namespace PracticeReview.Data.Migrations
                 columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_trail_practice_id_at",
+                table: "audit_trail",
+                columns: new[] { "practice_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_practice_id_round",
+                table: "decisions",
+                columns: new[] { "practice_id", "round" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_due",
+                table: "outbox",
+                column: "next_attempt_at",
+                filter: "state in ('Queued', 'Sending')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_key",
+                table: "outbox",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_practice_id",
+                table: "outbox",
+                column: "practice_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_practices_stage_stage_due",
                 table: "practices",
                 columns: new[] { "stage", "stage_due" });
@@ -368,6 +621,28 @@ namespace PracticeReview.Data.Migrations
                 name: "ix_practices_submitter_id",
                 table: "practices",
                 column: "submitter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_publications_published_at",
+                table: "publications",
+                column: "published_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_publications_slug",
+                table: "publications",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_links_assignment_id",
+                table: "review_links",
+                column: "assignment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_links_token_hash",
+                table: "review_links",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_reviewers_email",
@@ -379,6 +654,51 @@ namespace PracticeReview.Data.Migrations
                 name: "ix_revisions_practice_id_round",
                 table: "revisions",
                 columns: new[] { "practice_id", "round" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_bookmarks_due_at",
+                table: "workflow_bookmarks",
+                column: "due_at",
+                filter: "due_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_bookmarks_hash",
+                table: "workflow_bookmarks",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_bookmarks_instance_id",
+                table: "workflow_bookmarks",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_definitions_definition_id_version",
+                table: "workflow_definitions",
+                columns: new[] { "definition_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_definitions_published",
+                table: "workflow_definitions",
+                column: "definition_id",
+                unique: true,
+                filter: "is_published");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_correlation_id",
+                table: "workflow_instances",
+                column: "correlation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_definition_version_id",
+                table: "workflow_instances",
+                column: "definition_version_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_journal_instance_id_sequence",
+                table: "workflow_journal",
+                columns: new[] { "instance_id", "sequence" },
                 unique: true);
         }
 
@@ -401,7 +721,25 @@ namespace PracticeReview.Data.Migrations
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "audit_trail");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "decisions");
+
+            migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "publications");
+
+            migrationBuilder.DropTable(
+                name: "reminders");
+
+            migrationBuilder.DropTable(
+                name: "review_links");
 
             migrationBuilder.DropTable(
                 name: "reviews");
@@ -410,16 +748,28 @@ namespace PracticeReview.Data.Migrations
                 name: "revisions");
 
             migrationBuilder.DropTable(
+                name: "workflow_bookmarks");
+
+            migrationBuilder.DropTable(
+                name: "workflow_journal");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
                 name: "assignments");
 
             migrationBuilder.DropTable(
+                name: "workflow_instances");
+
+            migrationBuilder.DropTable(
                 name: "practices");
 
             migrationBuilder.DropTable(
                 name: "reviewers");
+
+            migrationBuilder.DropTable(
+                name: "workflow_definitions");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

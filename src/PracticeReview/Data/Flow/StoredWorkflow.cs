@@ -1,0 +1,107 @@
+namespace PracticeReview.Data.Flow;
+
+/// <summary>One version of a workflow definition.</summary>
+public sealed class StoredDefinition
+{
+    /// <summary>Identity of the version.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What all versions of the workflow share.</summary>
+    public required string DefinitionId { get; init; }
+
+    /// <summary>1, 2, …</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Name shown to administrators.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>The newest version.</summary>
+    public bool IsLatest { get; set; }
+
+    /// <summary>The version that new submissions take.</summary>
+    public bool IsPublished { get; set; }
+
+    /// <summary>The definition in Elsa's format. Never changed once an instance runs on it.</summary>
+    public required string Json { get; set; }
+
+    /// <summary>When the version was made (UTC).</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>A workflow under way or ended.</summary>
+public sealed class StoredInstance
+{
+    /// <summary>Identity.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The version it runs on.</summary>
+    public required string DefinitionVersionId { get; set; }
+
+    /// <summary>The practice that it moves, as text.</summary>
+    public required string CorrelationId { get; init; }
+
+    /// <summary>Running or Finished.</summary>
+    public required string Status { get; set; }
+
+    /// <summary>Elsa's sub-status: Suspended, Finished, Faulted, Cancelled, …</summary>
+    public required string SubStatus { get; set; }
+
+    /// <summary>The state of the runtime, as JSON.</summary>
+    public required string State { get; set; }
+
+    /// <summary>When it started (UTC).</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it last moved (UTC).</summary>
+    public required DateTimeOffset UpdatedAt { get; set; }
+}
+
+/// <summary>What an instance waits for, so that a stimulus or the clock finds it by index.</summary>
+public sealed class StoredBookmark
+{
+    /// <summary>Identity.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The instance that waits.</summary>
+    public required string InstanceId { get; init; }
+
+    /// <summary>Hash of the stimulus that wakes it.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>When the clock wakes it (UTC); null when only a stimulus does.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
+
+/// <summary>A line of an instance's journal.</summary>
+public sealed class StoredJournalEntry
+{
+    /// <summary>Identity.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The instance.</summary>
+    public required string InstanceId { get; init; }
+
+    /// <summary>Order within the instance.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Started, Completed, Faulted, Suspended, Resumed or Cancelled.</summary>
+    public required string EventName { get; init; }
+
+    /// <summary>Id of the activity in the definition.</summary>
+    public required string ActivityId { get; init; }
+
+    /// <summary>Type of the activity.</summary>
+    public required string ActivityType { get; init; }
+
+    /// <summary>Name of the activity in the definition.</summary>
+    public string? ActivityName { get; init; }
+
+    /// <summary>Outcomes of a completed activity.</summary>
+    public required IReadOnlyList<string> Outcomes { get; init; }
+
+    /// <summary>What went wrong, for a fault.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>When (UTC).</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+}

@@ -1,0 +1,39 @@
+using PracticeReview.Practices;
+
+namespace PracticeReview.Publishing;
+
+/// <summary>A practice in the public repository: the text of its last round, and what the reviewers said, anonymised.</summary>
+public sealed class Publication
+{
+    private Publication() { }
+
+    /// <summary>Publishes a revision.</summary>
+    public Publication(Guid practiceId, string slug, PracticeContent content, IReadOnlyList<ReviewerFeedback> feedback, DateTimeOffset now)
+    {
+        PracticeId = practiceId;
+        Slug = slug;
+        Content = content;
+        Feedback = [.. feedback];
+        PublishedAt = now;
+    }
+
+    /// <summary>The practice, and identity.</summary>
+    public Guid PracticeId { get; private set; }
+
+    /// <summary>Its words in the address: <c>/practices/{slug}</c>.</summary>
+    public string Slug { get; private set; } = "";
+
+    /// <summary>The text.</summary>
+    public PracticeContent Content { get; private set; } = new();
+
+    /// <summary>What the reviewers said, without names, in no telling order.</summary>
+    public List<ReviewerFeedback> Feedback { get; private set; } = [];
+
+    /// <summary>When it appeared (UTC).</summary>
+    public DateTimeOffset PublishedAt { get; private set; }
+}
+
+/// <summary>A reviewer's published words.</summary>
+/// <param name="IsInternal">From the UN system, or from outside.</param>
+/// <param name="Comment">The comment to the submitter.</param>
+public sealed record ReviewerFeedback(bool IsInternal, string Comment);
