@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using PracticeReview.Accounts;
+using PracticeReview.Data;
+
+namespace PracticeReview.Web.Hosting;
+
+/// <summary>Brings the database to the state that this version of the product needs.</summary>
+public static class DatabaseStart
+{
+    // Any constant number of our own: nodes that start together migrate one after the other.
+    private const long MigrationLock = 7_042_018_337;
+
+    /// <summary>Migrates the database and makes the roles. Several processes may do so at the same time.</summary>
+    /// <exception cref="StartException">The server can't be reached or refuses; the message names it, without password.</exception>
+    public static async Task MigrateAsync(IServiceProvider services, string connectionString, CancellationToken cancellation = default)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        try
+        {
+            await using var held = await LockAsync(connectionString, cancellation);
+            await db.Database.MigrateAsync(cancellation);
+            var roles = scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole<Guid>>>();
+            foreach (var role in Roles.All)
+            {
+                if (!await roles.RoleExistsAsync(role))
+                {
+                    await roles.CreateAsync(new IdentityRole<Guid>(role) { Id = Guid.CreateVersion7() });
+                }
+            }
+        }
+        catch (NpgsqlException e)
+        {
+            throw new StartException(Explain(connectionString, e), e);
+        }
+        catch (TimeoutException e)
+        {
+            throw new StartException(Explain(connectionString, e), e);
+        }
+    }
+
+    private static async Task<NpgsqlConnection?> LockAsync(string connectionString, CancellationToken cancellation)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        settings.Timeout = Math.Min(settings.Timeout, 10);
+        var connection = new NpgsqlConnection(settings.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            // The database itself is still to be made, by the migration.
+            await connection.DisposeAsync();
+            return null;
+        }
+
+        await using var command = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { CommandTimeout = 0, Parameters = { new() { Value = MigrationLock } } };
+        await command.ExecuteNonQueryAsync(cancellation);
+        return connection;
+    }
+
+    private static string Explain(string connectionString, Exception problem)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        var where = $"the database \"{settings.Database}\" at {settings.Host}:{settings.Port}";
+        return problem switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
+                $"The server of {where} does not let user \"{settings.Username}\" in. Correct Username and Password in ConnectionStrings__Default.",
+            PostgresException refused =>
+                $"Setting up {where} failed: {refused.MessageText}. User \"{settings.Username}\" has to own that database, on PostgreSQL 15 or newer.",
+            _ => $"No connection to {where}: {problem.InnerException?.Message ?? problem.Message}. Start that server or correct ConnectionStrings__Default; leave it out to use a private database.",
+        };
+    }
+}

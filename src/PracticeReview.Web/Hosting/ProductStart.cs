@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace PracticeReview.Web.Hosting;
+
+/// <summary>What happens between building the host and serving the first page, and how it ends.</summary>
+public static class ProductStart
+{
+    /// <summary>Where the product listens when nothing else is said.</summary>
+    public const string DefaultAddress = "http://localhost:5080";
+
+    /// <summary>Listens on <see cref="DefaultAddress"/> unless "--urls" or another setting of the server says otherwise.</summary>
+    public static void UseDefaultAddress(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration;
+        if (new[] { "urls", "http_ports", "https_ports" }.All(name => string.IsNullOrEmpty(settings[name])) && !settings.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+    }
+
+    /// <summary>Prepares the database, serves until the process is asked to stop, and stops in order.</summary>
+    /// <exception cref="StartException">The product can't start.</exception>
+    public static async Task ServeAsync(this WebApplication app, ProductDatabase database, PracticeReviewOptions options)
+    {
+        await DatabaseStart.MigrateAsync(app.Services, database.ConnectionString);
+        var password = await LoadSampleDataAsync(app, database, options);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new StartException($"{e.Message.TrimEnd('.')}. Stop the program that uses it, or choose another address with --urls {DefaultAddress.Replace("5080", "5090")}.", e);
+        }
+        catch (OptionsValidationException e)
+        {
+            throw new StartException(string.Join(Environment.NewLine, e.Failures), e);
+        }
+
+        Announce(app, database, password);
+        await app.WaitForShutdownAsync();
+    }
+
+    private static async Task<string?> LoadSampleDataAsync(WebApplication app, ProductDatabase database, PracticeReviewOptions options)
+    {
+        if (!(options.SampleData ?? (database.IsPrivate && app.Environment.IsDevelopment())))
+        {
+            return null;
+        }
+
+        var password = options.SamplePassword ?? database.Folder!.KeptPassword("sample-password");
+        await SampleAccounts.EnsureAsync(app.Services, password);
+        return password;
+    }
+
+    private static void Announce(WebApplication app, ProductDatabase database, string? password)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
+        if (addresses is not { Count: > 0 })
+        {
+            return;
+        }
+
+        Console.WriteLine($"PracticeReview is at {string.Join(" and ", addresses)}");
+        if (password is not null)
+        {
+            Console.WriteLine($"  sample accounts  {string.Join(", ", SampleAccounts.All.Select(account => account.Email))}");
+            Console.WriteLine($"  their password   {password}");
+        }
+
+        if (app.Environment.IsDevelopment())
+        {
+            Console.WriteLine($"  mailbox          {addresses.First()}/mailbox");
+        }
+
+        if (database.Folder is { } folder)
+        {
+            Console.WriteLine($"  data folder      {folder.Path}");
+        }
+
+        Console.WriteLine("Ctrl-C stops it.");
+    }
+}
