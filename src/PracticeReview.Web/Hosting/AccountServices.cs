@@ -46,6 +46,7 @@ public static class AccountServices
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
         });
+        services.AddHttpContextAccessor();
         services.AddScoped<AccountMails>();
         return services;
     }

@@ -1,0 +1,12 @@
+using PracticeReview.Practices;
+
+namespace PracticeReview.Web.Hosting;
+
+/// <summary>Registers what the pages of practitioners call.</summary>
+public static class SubmitServices
+{
+    /// <summary>Adds the commands of practitioners.</summary>
+    public static IServiceCollection AddSubmissions(this IServiceCollection services) => services
+        .AddScoped<SaveDraft>()
+        .AddScoped<SubmitPractice>();
+}
