@@ -5,6 +5,8 @@ namespace PracticeReview.Publishing;
 /// <summary>A practice in the public repository: the text of its last round, and what the reviewers said, anonymised.</summary>
 public sealed class Publication
 {
+    private static readonly string[] LabelLanguages = ["en", "es", "fr"];
+
     private Publication() { }
 
     /// <summary>Publishes a revision.</summary>
@@ -15,6 +17,9 @@ public sealed class Publication
         Content = content;
         Feedback = [.. feedback];
         PublishedAt = now;
+        var facets = Facet.Of(content);
+        Facets = [.. facets.Select(facet => facet.ToString())];
+        Keywords = string.Join('\n', facets.SelectMany(facet => LabelLanguages.Select(facet.Label)).Distinct());
     }
 
     /// <summary>The practice, and identity.</summary>
@@ -31,6 +36,12 @@ public sealed class Publication
 
     /// <summary>When it appeared (UTC).</summary>
     public DateTimeOffset PublishedAt { get; private set; }
+
+    /// <summary>What it is filtered by: <see cref="Facet.Of"/>, as text.</summary>
+    public List<string> Facets { get; private set; } = [];
+
+    /// <summary>Labels of the facets in the languages of the pages, so that "Kenya" or "remesas" find it too.</summary>
+    public string Keywords { get; private set; } = "";
 }
 
 /// <summary>A reviewer's published words.</summary>

@@ -971,10 +971,20 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("content");
 
+                    b.PrimitiveCollection<List<string>>("Facets")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("facets");
+
                     b.Property<string>("Feedback")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("feedback");
+
+                    b.Property<string>("Keywords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("keywords");
 
                     b.Property<DateTimeOffset>("PublishedAt")
                         .HasColumnType("timestamp with time zone")

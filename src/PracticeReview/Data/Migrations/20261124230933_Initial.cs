@@ -388,7 +388,9 @@ namespace PracticeReview.Data.Migrations
                     slug = table.Column<string>(type: "text", nullable: false),
                     content = table.Column<string>(type: "jsonb", nullable: false),
                     feedback = table.Column<string>(type: "jsonb", nullable: false),
-                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    facets = table.Column<List<string>>(type: "text[]", nullable: false),
+                    keywords = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -13,7 +13,7 @@ using PracticeReview.Data;
 namespace PracticeReview.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261124230548_Initial")]
+    [Migration("20261124230933_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -974,10 +974,20 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("content");
 
+                    b.PrimitiveCollection<List<string>>("Facets")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("facets");
+
                     b.Property<string>("Feedback")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("feedback");
+
+                    b.Property<string>("Keywords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("keywords");
 
                     b.Property<DateTimeOffset>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
