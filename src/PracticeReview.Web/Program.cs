@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using PracticeReview.Accounts;
 using PracticeReview.Data;
+using PracticeReview.Matching;
 using PracticeReview.Web.Hosting;
 using PracticeReview.Web.Hosting.Jobs;
 
@@ -17,6 +18,7 @@ try
     builder.Services.AddIdentity<User, IdentityRole<Guid>>(identity => identity.Password = new() { RequiredLength = 10, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false })
         .AddEntityFrameworkStores<AppDbContext>().AddDefaultTokenProviders();
     builder.Services.AddPolicies();
+    builder.Services.AddMatching();
     builder.Services.AddJobs(database.ConnectionString, options);
 
     await using var app = builder.Build();
