@@ -1,0 +1,161 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using PracticeReview.Workflows.Activities;
+using PracticeReview.Workflows.Definitions;
+using PracticeReview.Workflows.Execution;
+using PracticeReview.Workflows.Hosting;
+
+namespace PracticeReview.Web.Hosting.Commands;
+
+/// <summary><c>workflow validate FILE</c> and <c>workflow run FILE [--with OTHER]… [--input NAME=VALUE]…</c>: a definition checked or executed in memory, on a virtual clock.</summary>
+public static class WorkflowCommand
+{
+    private const int Finished = 0, BadUsage = 2, Waiting = 3, Faulted = 4;
+
+    private const string Usage = """
+        Usage:
+          workflow validate FILE
+          workflow run FILE [--with OTHER]... [--input NAME=VALUE]...
+        Exit code: 0 finished or valid, 2 bad usage or invalid definition, 3 still waiting, 4 faulted.
+        """;
+
+    /// <summary>Runs the command; <paramref name="args"/> without the leading "workflow". Standard output carries only what WriteLine activities write.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return args switch
+            {
+                ["validate", var file] => Validate(file, error),
+                ["run", var file, .. var options] => await ExecuteAsync(file, options, output, error, cancellation),
+                _ => throw new UsageException(args.Length == 0 ? "Say what to do with which file." : $"'{string.Join(' ', args)}' is not understood."),
+            };
+        }
+        catch (UsageException e)
+        {
+            error.WriteLine(e.Message);
+            error.WriteLine(Usage);
+            return BadUsage;
+        }
+        catch (InvalidDefinitionException e)
+        {
+            foreach (var problem in e.Problems)
+            {
+                error.WriteLine(problem);
+            }
+
+            return BadUsage;
+        }
+    }
+
+    private static int Validate(string file, TextWriter error)
+    {
+        using var services = Services(new VirtualClock(DateTimeOffset.UtcNow));
+        var definition = Read(file);
+        var problems = new DefinitionValidator(services.GetRequiredService<ActivityRegistry>()).Validate(definition);
+        foreach (var problem in problems)
+        {
+            error.WriteLine($"{file}: {problem}");
+        }
+
+        return problems.Count == 0 ? Finished : BadUsage;
+    }
+
+    private static async Task<int> ExecuteAsync(string file, string[] options, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        var (others, input) = ReadOptions(options);
+        var clock = new VirtualClock(DateTimeOffset.UtcNow);
+        await using var services = Services(clock);
+        var activities = services.GetRequiredService<ActivityRegistry>();
+        var simulator = new WorkflowSimulator(services, activities, clock, services.GetRequiredService<IdSource>()) { OnLine = output.WriteLine };
+        var definitions = others.Select(o => (File: o, Definition: Read(o))).ToList();
+        var main = Read(file);
+        definitions.ForEach(d => simulator.Add(d.Definition));
+
+        var validator = new DefinitionValidator(activities);
+        var problems = definitions.Append((File: file, Definition: main)).SelectMany(d => validator.Validate(d.Definition).Select(p => $"{d.File}: {p}")).ToList();
+        if (problems.Count > 0)
+        {
+            problems.ForEach(error.WriteLine);
+            return BadUsage;
+        }
+
+        var instance = await simulator.RunAsync(main, input, cancellation);
+        await output.FlushAsync(cancellation);
+        foreach (var incident in simulator.Instances.SelectMany(i => i.Incidents))
+        {
+            error.WriteLine($"{incident.ActivityName ?? incident.ActivityId} ({incident.ActivityType}){(incident.Input is null ? "" : $", input {incident.Input}")}: {incident.Message}");
+        }
+
+        return instance.SubStatus switch
+        {
+            WorkflowSubStatus.Finished => Finished,
+            WorkflowSubStatus.Faulted => Faulted,
+            _ => Waiting,
+        };
+    }
+
+    private static ServiceProvider Services(VirtualClock clock) => new ServiceCollection()
+        .AddSingleton<TimeProvider>(clock)
+        .AddLogging()
+        .AddWorkflows(o => o.AddActivitiesFrom(typeof(PracticeReview.Data.AppDbContext).Assembly))
+        .BuildServiceProvider();
+
+    private static (List<string> Others, Dictionary<string, JsonNode?> Input) ReadOptions(string[] options)
+    {
+        var others = new List<string>();
+        var input = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        for (var i = 0; i < options.Length; i += 2)
+        {
+            var value = i + 1 < options.Length ? options[i + 1] : throw new UsageException($"A value is missing after '{options[i]}'.");
+            switch (options[i])
+            {
+                case "--with":
+                    others.Add(value);
+                    break;
+                case "--input" when value.IndexOf('=') is > 0 and var equals:
+                    input[value[..equals]] = ReadValue(value[(equals + 1)..]);
+                    break;
+                case "--input":
+                    throw new UsageException($"'{value}' is not NAME=VALUE.");
+                default:
+                    throw new UsageException($"There is no option '{options[i]}'.");
+            }
+        }
+
+        return (others, input);
+    }
+
+    // JSON objects and arrays are given as such; everything else is text, converted where an input declares a type.
+    private static JsonNode? ReadValue(string text)
+    {
+        try
+        {
+            return text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : JsonValue.Create(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+
+    private static WorkflowDefinition Read(string file)
+    {
+        try
+        {
+            return WorkflowDefinition.Parse(File.ReadAllText(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The file '{file}' can't be read: {e.Message}");
+        }
+        catch (InvalidDefinitionException e)
+        {
+            throw new InvalidDefinitionException([.. e.Problems.Select(p => p with { Path = $"{file}: {p.Path}" })]);
+        }
+    }
+
+    private sealed class UsageException(string message) : Exception(message);
+}

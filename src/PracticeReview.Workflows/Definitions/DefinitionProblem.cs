@@ -1,0 +1,16 @@
+namespace PracticeReview.Workflows.Definitions;
+
+/// <summary>Something wrong in a definition: where in the JSON, in which activity, and a sentence.</summary>
+public sealed record DefinitionProblem(string Path, string? ActivityId, string Message)
+{
+    /// <inheritdoc/>
+    public override string ToString() => ActivityId is null ? $"{Path}: {Message}" : $"{Path} ({ActivityId}): {Message}";
+}
+
+/// <summary>A definition can't be used; all its problems at once.</summary>
+public sealed class InvalidDefinitionException(IReadOnlyList<DefinitionProblem> problems)
+    : Exception(string.Join(Environment.NewLine, problems))
+{
+    /// <summary>What is wrong.</summary>
+    public IReadOnlyList<DefinitionProblem> Problems { get; } = problems;
+}

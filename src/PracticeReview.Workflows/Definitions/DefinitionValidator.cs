@@ -1,0 +1,153 @@
+using System.Text.Json.Nodes;
+using PracticeReview.Workflows.Activities;
+using PracticeReview.Workflows.Execution;
+using PracticeReview.Workflows.Expressions;
+
+namespace PracticeReview.Workflows.Definitions;
+
+/// <summary>
+/// Finds all problems of a definition at once. What Elsa runs and only then faults on, as an unsound loop, is no problem here.
+/// </summary>
+public sealed class DefinitionValidator(ActivityRegistry activities)
+{
+    /// <summary>All problems, in the order of the JSON; none when the definition can be used.</summary>
+    public IReadOnlyList<DefinitionProblem> Validate(WorkflowDefinition definition)
+    {
+        var graph = activities.GraphOf(definition);
+        var problems = new List<DefinitionProblem>(graph.Problems);
+        CheckVariables(graph.Root, problems);
+        foreach (var node in OwnNodes(graph.Root))
+        {
+            CheckVariables(node, problems);
+            if (node.Type == "Elsa.Flowchart")
+            {
+                CheckFlowchart(node, problems);
+            }
+
+            foreach (var input in node.Descriptor?.Inputs ?? [])
+            {
+                CheckInput(graph, node, input, problems);
+            }
+
+            foreach (var one in node.Cases.Where(_ => node.Type is "Elsa.Switch" or "Elsa.FlowSwitch"))
+            {
+                CheckExpression(graph, node, one.Condition, one.Path, problems);
+            }
+        }
+
+        return [.. problems.Distinct()];
+    }
+
+    // Not what is inside of workflows used as activities: their problems are their own.
+    private static IEnumerable<ActivityNode> OwnNodes(ActivityNode from) =>
+        from.Descriptor?.Workflow is not null ? [] : from.Children.SelectMany(c => OwnNodes(c).Prepend(c));
+
+    private static void CheckVariables(ActivityNode node, List<DefinitionProblem> problems)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, variable) in node.Variables.Index())
+        {
+            var path = $"{node.Path}.variables[{index}]";
+            if (!names.Add(variable.Name))
+            {
+                problems.Add(new DefinitionProblem(path + ".name", null, $"There are two variables called '{variable.Name}'."));
+            }
+
+            Try(() => VariableScope.Fit(variable, Values.ToNode(variable.Value), variable.Name), path + ".value", null, problems);
+        }
+    }
+
+    private static void CheckFlowchart(ActivityNode flowchart, List<DefinitionProblem> problems)
+    {
+        Connection.ReadAll(flowchart, problems);
+        if (flowchart.Json.Text("start") is { Length: > 0 } start && flowchart.ChildrenOf("activities").All(a => a.Id != start))
+        {
+            problems.Add(new DefinitionProblem(flowchart.Path + ".start", flowchart.Id, $"The start activity '{start}' is not in this flowchart."));
+        }
+    }
+
+    private static void CheckInput(WorkflowGraph graph, ActivityNode node, InputDescriptor descriptor, List<DefinitionProblem> problems)
+    {
+        var input = node.Input(descriptor);
+        if (!input.IsGiven)
+        {
+            if (descriptor.IsRequired)
+            {
+                problems.Add(new DefinitionProblem(input.Path, node.Id, $"{node.Descriptor!.DisplayName} needs a value for '{descriptor.DisplayName}'."));
+            }
+
+            return;
+        }
+
+        CheckExpression(graph, node, input.Expression, input.Path, problems);
+        if (input.Expression is not LiteralExpression literal || !descriptor.AutoEvaluate && literal.Value is not JsonValue)
+        {
+            return;
+        }
+
+        if (descriptor.IsRequired && literal.Value is JsonValue && Values.ToText(literal.Value).Length == 0)
+        {
+            problems.Add(new DefinitionProblem(input.Path, node.Id, $"{node.Descriptor!.DisplayName} needs a value for '{descriptor.DisplayName}'."));
+        }
+        else if (descriptor is { DefaultSyntax: "JavaScript", UIHint: "code-editor" })
+        {
+            Report(JavaScriptExpression.Read(literal.Value).Problem, input.Path, node.Id, problems);
+        }
+        else if (node.Type == "Elsa.SetVariable" && descriptor.Name == nameof(SetVariable.Variable))
+        {
+            if (SetVariable.ReferenceIn(literal.Value) is { } reference && !IsKnown(graph, node, reference))
+            {
+                problems.Add(new DefinitionProblem(input.Path, node.Id, $"There is no variable '{reference}' here."));
+            }
+        }
+        else
+        {
+            Try(() => Values.Convert(literal.Value, descriptor.Type), input.Path, node.Id, problems);
+        }
+    }
+
+    private static void CheckExpression(WorkflowGraph graph, ActivityNode node, CompiledExpression expression, string path, List<DefinitionProblem> problems)
+    {
+        Report(expression.Problem, path, node.Id, problems);
+        if (expression.VariableReference is { } reference && !IsKnown(graph, node, reference))
+        {
+            problems.Add(new DefinitionProblem(path, node.Id, $"There is no variable '{reference}' here."));
+        }
+    }
+
+    // Loops and workflows used as activities give their bodies variables that are declared nowhere.
+    private static bool IsKnown(WorkflowGraph graph, ActivityNode node, string reference)
+    {
+        for (var n = node; n is not null; n = n.Parent)
+        {
+            if (n.Variables.Any(v => v.Id == reference || v.Name == reference))
+            {
+                return true;
+            }
+        }
+
+        return reference is "CurrentValue" or "CurrentIndex"
+            || graph.Definition.Inputs.Any(i => i.Name == reference)
+            || graph.Definition.Outputs.Any(o => o.Name == reference);
+    }
+
+    private static void Try(Func<object?> read, string path, string? activity, List<DefinitionProblem> problems)
+    {
+        try
+        {
+            read();
+        }
+        catch (ActivityFaultException e)
+        {
+            Report(e.Message, path, activity, problems);
+        }
+    }
+
+    private static void Report(string? message, string path, string? activity, List<DefinitionProblem> problems)
+    {
+        if (message is not null)
+        {
+            problems.Add(new DefinitionProblem(path, activity, message));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PracticeReview.Workflows.Definitions;
+
+/// <summary>Tolerant reading of members: a member of the wrong kind reads as absent.</summary>
+internal static class JsonReading
+{
+    /// <summary>For people to read.</summary>
+    public static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string? Text(this JsonObject json, string member) =>
+        json[member] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    public static bool Flag(this JsonObject json, string member) =>
+        json[member] is JsonValue value && value.GetValueKind() == JsonValueKind.True;
+
+    public static IEnumerable<JsonObject> Objects(this JsonObject json, string member) =>
+        (json[member] as JsonArray ?? []).OfType<JsonObject>();
+
+    /// <summary>"OuterBoundInclusive" → "outerBoundInclusive".</summary>
+    public static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

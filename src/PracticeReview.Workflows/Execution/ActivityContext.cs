@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using PracticeReview.Workflows.Activities;
+using PracticeReview.Workflows.Definitions;
+using PracticeReview.Workflows.Expressions;
+
+namespace PracticeReview.Workflows.Execution;
+
+/// <summary>What an activity sees of the burst while it is called.</summary>
+public sealed class ActivityContext
+{
+    private readonly BurstRun _burst;
+
+    internal ActivityContext(BurstRun burst, ActivityExecution execution)
+    {
+        _burst = burst;
+        Execution = execution;
+    }
+
+    /// <summary>The instance.</summary>
+    public string InstanceId => _burst.Instance.Id;
+
+    /// <summary>What the instance is about.</summary>
+    public string? CorrelationId
+    {
+        get => _burst.Instance.CorrelationId;
+        set => _burst.Instance.CorrelationId = value;
+    }
+
+    /// <summary>The instance's name.</summary>
+    public string? InstanceName
+    {
+        get => _burst.Instance.Name;
+        set => _burst.Instance.Name = value;
+    }
+
+    /// <summary>This execution; the same across resumes, so a good key against doing things twice.</summary>
+    public string ActivityInstanceId => Execution.Id;
+
+    /// <summary>The activity in its definition.</summary>
+    public ActivityNode Node => Execution.Node;
+
+    /// <summary>Now (UTC).</summary>
+    public DateTimeOffset Now => _burst.Now;
+
+    /// <summary>Stops the burst when its host gives up.</summary>
+    public CancellationToken Cancellation => _burst.Cancellation;
+
+    /// <summary>Services of the burst's scope.</summary>
+    public IServiceProvider Services => _burst.Services;
+
+    /// <summary>This activity started the workflow as its trigger.</summary>
+    public bool IsTrigger => Node.Id == _burst.Instance.TriggerActivityId && Node.Parent?.Parent?.Parent is null;
+
+    internal ActivityExecution Execution { get; }
+
+    internal WorkflowInstance Instance => _burst.Instance;
+
+    internal VariableScope Scope => _burst.ScopeOf(Execution);
+
+    /// <summary>Completes the activity after this call; without outcomes "Done". Children still under way are cancelled.</summary>
+    public void Complete(params string[] outcomes) => Execution.PendingOutcomes = outcomes is { Length: > 0 } ? outcomes : BurstRun.Done;
+
+    /// <summary>Waits for a stimulus with the same name and key.</summary>
+    public Bookmark Wait(Stimulus stimulus) => _burst.AddBookmark(Execution, stimulus.Name, stimulus.Hash, stimulus.Payload, null);
+
+    /// <summary>Waits until a time (UTC); <see cref="Bookmark.Name"/> tells it from others on resume.</summary>
+    public Bookmark WaitUntil(DateTimeOffset due, string name) =>
+        _burst.AddBookmark(Execution, name, new Stimulus("PracticeReview.Due", Execution.Id + "/" + name).Hash, null, due.ToUniversalTime());
+
+    /// <summary>Stops waiting for anything.</summary>
+    public void ClearBookmarks() => _burst.RemoveBookmarks(Execution);
+
+    /// <summary>Reads what this execution remembers; default when it remembers nothing under the key.</summary>
+    public T? Get<T>(string key) => Execution.Get<T>(key);
+
+    /// <summary>Remembers a value across suspensions; it must be serialisable as JSON.</summary>
+    public void Set<T>(string key, T value) => Execution.Set(key, value);
+
+    /// <summary>Reads a variable in scope as plain CLR values (string, bool, long, double, list, dictionary); null when there is none.</summary>
+    public object? GetVariable(string name) => Scope.TryGet(name, out var value) ? Values.ToPlain(value) : null;
+
+    /// <summary>Sets a variable in scope, converting to its declared type.</summary>
+    /// <exception cref="ActivityFaultException">There is no such variable, or the value doesn't fit.</exception>
+    public void SetVariable(string name, object? value) => Scope.Set(name, value);
+
+    /// <summary>Reads what the instance, or the enclosing workflow used as an activity, was given.</summary>
+    public T? GetInput<T>(string name) => (T?)Values.Convert(Scope.Input(name), typeof(T));
+
+    /// <summary>Evaluates an input again.</summary>
+    /// <exception cref="ActivityFaultException">The activity has no such input, or its expression fails.</exception>
+    public ValueTask<T?> EvaluateAsync<T>(string inputName)
+    {
+        var input = Node.Descriptor!.Inputs.FirstOrDefault(i => i.Name == inputName)
+            ?? throw new ActivityFaultException($"'{Node.Type}' has no input '{inputName}'.");
+        return ValueTask.FromResult((T?)_burst.Evaluate(Execution, input, typeof(T)));
+    }
+
+    /// <summary>Writes a line for whoever ran the workflow.</summary>
+    public void WriteLine(string text) => _burst.Lines.Add(text);
+
+    /// <summary>Runs a child when its turn comes, with variables of its own; the tag comes back with its completion.</summary>
+    public void Schedule(ActivityNode child, string? tag = null, Dictionary<string, JsonNode?>? variables = null) => _burst.Schedule(child, Execution, tag, variables);
+
+    /// <summary>Publishes an event once the burst is saved: to all instances, those of one correlation id, or this one.</summary>
+    public void Publish(Stimulus stimulus, string? correlationId, bool isLocal) =>
+        _burst.Published.Add(new PublishedStimulus(stimulus, correlationId, isLocal ? InstanceId : null));
+
+    /// <summary>Has another workflow started once the burst is saved; gives the id that its instance will have.</summary>
+    public string StartWorkflow(string definitionId, string? correlationId, IReadOnlyDictionary<string, JsonNode?> input)
+    {
+        var id = _burst.NewId();
+        _burst.Starts.Add(new StartRequest(definitionId, id, correlationId, input, InstanceId));
+        return id;
+    }
+
+    internal ValueTask<bool> IsTrueAsync(CompiledExpression condition) => ValueTask.FromResult(Values.Convert(condition.Evaluate(Scope), typeof(bool)) is true);
+
+    internal bool IsBreaking => Execution.Get<bool>("IsBreaking");
+
+    /// <summary>Gives the variables declared here their first values.</summary>
+    internal void DeclareVariables()
+    {
+        if (Node.Variables.Count == 0)
+        {
+            return;
+        }
+
+        var variables = Execution.Variables ??= new(StringComparer.Ordinal);
+        foreach (var declared in Node.Variables)
+        {
+            variables[declared.Name] = VariableScope.Fit(declared, Values.ToNode(declared.Value), declared.Name);
+        }
+    }
+
+    internal bool IsScheduled(ActivityNode child) => _burst.IsScheduled(child, Execution);
+
+    internal bool HasPendingChildren => Execution.ScheduledChildren > 0 || Execution.OpenChildren.Count > 0;
+
+    internal ValueTask CancelChildrenAsync(Func<ActivityNode, bool> which) => _burst.CancelChildrenAsync(Execution, which);
+
+    internal ActivityContext? Parent => Execution.Parent is { } parent ? new ActivityContext(_burst, parent) : null;
+
+    internal object? EvaluateInput(InputDescriptor input) => _burst.Evaluate(Execution, input, input.Type);
+
+    internal void Break() => _burst.Break(Execution);
+
+    internal ValueTask CompleteWorkflowAsync(string[] outcomes) => _burst.CompleteWorkflowAsync(Execution, outcomes);
+
+    internal void Finish() => _burst.Stop(WorkflowSubStatus.Finished);
+
+    internal void SetOutput(ActivityExecution execution, string name, JsonNode? value) => _burst.WriteOutput(execution, name, value);
+}

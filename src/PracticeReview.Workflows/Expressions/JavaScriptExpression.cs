@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Acornima;
+using Acornima.Ast;
+using Jint;
+using PracticeReview.Workflows.Execution;
+
+namespace PracticeReview.Workflows.Expressions;
+
+/// <summary>JavaScript, parsed once.</summary>
+internal sealed class JavaScriptExpression(string code, Prepared<Script> script) : CompiledExpression
+{
+    private static readonly ScriptPreparationOptions Preparation = new() { ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true } };
+
+    public static CompiledExpression Read(JsonNode? value)
+    {
+        var code = Values.ToText(value);
+        try
+        {
+            return new JavaScriptExpression(code, Prepare(code));
+        }
+        catch (ScriptPreparationException e)
+        {
+            var place = e.InnerException is ParseErrorException parse ? $" (line {parse.LineNumber}, column {parse.Column + 1})" : "";
+            return new BrokenExpression($"The JavaScript can't be read{place}: {(e.InnerException ?? e).Message}");
+        }
+    }
+
+    /// <summary>Parses a script.</summary>
+    /// <exception cref="ScriptPreparationException">It doesn't parse.</exception>
+    public static Prepared<Script> Prepare(string code) => Engine.PrepareScript(code, options: Preparation);
+
+    public override JsonNode? Evaluate(VariableScope scope) => JavaScriptRun.Evaluate(code, script, scope);
+}

@@ -1,0 +1,194 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using PracticeReview.Workflows.Activities;
+using PracticeReview.Workflows.Definitions;
+using PracticeReview.Workflows.Execution;
+
+namespace PracticeReview.Workflows.Hosting;
+
+/// <summary>
+/// Executes workflows in memory on a virtual clock that jumps to the next due bookmark when nothing else can run.
+/// Events reach the instances that wait for them; workflows started by others run after the burst that started them.
+/// </summary>
+public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistry activities, VirtualClock clock, IdSource ids)
+{
+    /// <summary>Jumps of the clock after which a workflow counts as waiting for ever.</summary>
+    public const int MaximumJumps = 10_000;
+
+    private readonly WorkflowRunner _runner = new(activities, clock, ids);
+    private readonly Dictionary<string, WorkflowDefinition> _definitions = new(StringComparer.Ordinal);
+    private readonly List<WorkflowInstance> _instances = [];
+    private readonly Queue<StartRequest> _starts = new();
+    private readonly Queue<PublishedStimulus> _published = new();
+    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
+
+    /// <summary>Told each line when it is written.</summary>
+    public Action<string> OnLine { get; init; } = _ => { };
+
+    /// <summary>Writes each instance to JSON and reads it back before each resume, as a host with a database does.</summary>
+    public bool ReloadsInstances { get; init; }
+
+    /// <summary>All instances, in the order of their start.</summary>
+    public IReadOnlyList<WorkflowInstance> Instances => _instances;
+
+    /// <summary>The journal of all instances.</summary>
+    public List<JournalEntry> Journal { get; } = [];
+
+    /// <summary>Makes a workflow known to others, by its definition id and, if usable so, as an activity.</summary>
+    public void Add(WorkflowDefinition definition)
+    {
+        _definitions[definition.DefinitionId] = definition;
+        activities.Add(definition);
+    }
+
+    /// <summary>Runs an instance of a workflow until it has ended, or nothing can happen without the outside.</summary>
+    /// <exception cref="InvalidDefinitionException">The definition can't be built.</exception>
+    public async Task<WorkflowInstance> RunAsync(WorkflowDefinition definition, IReadOnlyDictionary<string, JsonNode?> input, CancellationToken cancellation = default)
+    {
+        Add(definition);
+        var id = ids.NewId(clock.GetUtcNow()).ToString("N");
+        await StartAsync(new StartRequest(definition.DefinitionId, id, null, input, ""), cancellation);
+        for (var jumps = 0; ; jumps++)
+        {
+            await DeliverAsync(cancellation);
+            if (jumps > MaximumJumps || NextDue() is not { } next || Find(id).Status == WorkflowStatus.Finished && next.Instance.Id != id)
+            {
+                return Find(id);
+            }
+
+            clock.MoveTo(next.Bookmark.DueAt!.Value);
+            await ResumeAsync(next.Instance, next.Bookmark, null, cancellation);
+        }
+    }
+
+    /// <summary>Publishes a stimulus from outside; true when something waited for it.</summary>
+    public async Task<bool> PublishAsync(Stimulus stimulus, CancellationToken cancellation = default)
+    {
+        var isHeard = await HearAsync(new PublishedStimulus(stimulus, null, null), cancellation);
+        await DeliverAsync(cancellation);
+        return isHeard;
+    }
+
+    private async Task DeliverAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (_published.TryDequeue(out var published))
+            {
+                await HearAsync(published, cancellation);
+            }
+            else if (_starts.TryDequeue(out var start))
+            {
+                await StartAsync(start, cancellation);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task StartAsync(StartRequest request, CancellationToken cancellation)
+    {
+        if (!_definitions.TryGetValue(request.DefinitionId, out var definition))
+        {
+            var message = $"There is no workflow '{request.DefinitionId}' here.";
+            await TellParentAsync(request.InstanceId, new JsonObject { ["WorkflowInstanceId"] = request.InstanceId, ["Error"] = message }, cancellation);
+            return;
+        }
+
+        var instance = WorkflowInstance.Of(definition, request.InstanceId, clock.GetUtcNow());
+        instance.CorrelationId = request.CorrelationId;
+        instance.ParentInstanceId = request.ParentInstanceId.Length > 0 ? request.ParentInstanceId : null;
+        foreach (var (name, value) in request.Input)
+        {
+            instance.Input[name] = value?.DeepClone();
+        }
+
+        _instances.Add(instance);
+        await TakeAsync(instance, scope => _runner.StartAsync(definition, instance, scope, cancellation: cancellation), cancellation);
+    }
+
+    private async Task<bool> HearAsync(PublishedStimulus published, CancellationToken cancellation)
+    {
+        var waiting = _instances
+            .Where(i => published.InstanceId is null || i.Id == published.InstanceId)
+            .Where(i => published.CorrelationId is null || i.CorrelationId == published.CorrelationId)
+            .SelectMany(i => i.Bookmarks.Where(b => b.Hash == published.Stimulus.Hash).Select(b => (i.Id, Bookmark: b)))
+            .ToList();
+        foreach (var (id, bookmark) in waiting)
+        {
+            await ResumeAsync(Find(id), bookmark, published.Stimulus.Payload?.DeepClone(), cancellation);
+        }
+
+        return waiting.Count > 0;
+    }
+
+    private Task ResumeAsync(WorkflowInstance instance, Bookmark bookmark, JsonNode? payload, CancellationToken cancellation)
+    {
+        if (ReloadsInstances)
+        {
+            var index = _instances.IndexOf(instance);
+            instance = _instances[index] = WorkflowInstance.FromJson(instance.ToJson());
+        }
+
+        return TakeAsync(instance, scope => _runner.ResumeAsync(_definitions[instance.DefinitionId], instance, bookmark, payload, scope, cancellation: cancellation), cancellation);
+    }
+
+    private async Task TakeAsync(WorkflowInstance instance, Func<IServiceProvider, Task<Burst>> run, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var burst = await run(scope.ServiceProvider);
+        foreach (var line in burst.Lines)
+        {
+            OnLine(line);
+        }
+
+        Journal.AddRange(burst.Journal);
+        foreach (var published in burst.Published)
+        {
+            _published.Enqueue(published);
+        }
+
+        foreach (var start in burst.Starts)
+        {
+            _starts.Enqueue(start);
+        }
+
+        if (instance.Status == WorkflowStatus.Finished && _ended.Add(instance.Id))
+        {
+            var output = new JsonObject();
+            foreach (var (name, value) in instance.Output)
+            {
+                output[name] = value?.DeepClone();
+            }
+
+            await TellParentAsync(instance.Id, new JsonObject
+            {
+                ["WorkflowInstanceId"] = instance.Id, ["Status"] = instance.Status.ToString(), ["SubStatus"] = instance.SubStatus.ToString(), ["Output"] = output,
+            }, cancellation);
+        }
+    }
+
+    private Task TellParentAsync(string childId, JsonNode result, CancellationToken cancellation) =>
+        HearAsync(new PublishedStimulus(ExecuteWorkflow.Ended(childId) with { Payload = result }, null, null), cancellation);
+
+    private (WorkflowInstance Instance, Bookmark Bookmark)? NextDue()
+    {
+        (WorkflowInstance Instance, Bookmark Bookmark)? first = null;
+        foreach (var instance in _instances.Where(i => i.Status == WorkflowStatus.Running))
+        {
+            foreach (var bookmark in instance.Bookmarks)
+            {
+                if (bookmark.DueAt is { } due && (first is null || due < first.Value.Bookmark.DueAt))
+                {
+                    first = (instance, bookmark);
+                }
+            }
+        }
+
+        return first;
+    }
+
+    private WorkflowInstance Find(string id) => _instances.Find(i => i.Id == id)!;
+}
