@@ -1,6 +1,5 @@
-using Microsoft.AspNetCore.Identity;
-using PracticeReview.Accounts;
 using PracticeReview.Data;
+using PracticeReview.Mail;
 using PracticeReview.Matching;
 using PracticeReview.Web.Hosting;
 using PracticeReview.Web.Hosting.Jobs;
@@ -15,9 +14,11 @@ try
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddRazorPages();
     builder.Services.AddProductLocalisation();
-    builder.Services.AddIdentity<User, IdentityRole<Guid>>(identity => identity.Password = new() { RequiredLength = 10, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false })
-        .AddEntityFrameworkStores<AppDbContext>().AddDefaultTokenProviders();
+    builder.Services.AddSingleton<IdSource>();
+    builder.Services.AddAccounts();
+    builder.Services.AddSubmissions();
     builder.Services.AddPolicies();
+    builder.Services.AddMail(builder.Configuration);
     builder.Services.AddMatching();
     builder.Services.AddJobs(database.ConnectionString, options);
 

@@ -53,6 +53,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     /// <summary>Mails to send, and sent.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
+    /// <summary>The built-in mailbox of Development.</summary>
+    public DbSet<MailboxMessage> Mailbox => Set<MailboxMessage>();
+
     /// <summary>The ledger of reminders.</summary>
     public DbSet<Reminder> Reminders => Set<Reminder>();
 

@@ -1,4 +1,5 @@
 using Hangfire;
+using PracticeReview.Mail;
 
 namespace PracticeReview.Web.Hosting.Jobs;
 
@@ -11,6 +12,7 @@ public sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
     /// <inheritdoc />
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        jobs.AddOrUpdate<OutboxDispatcher>("outbox", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<Housekeeping>("housekeeping", job => job.RunAsync(CancellationToken.None), Cron.Daily(3));
         return Task.CompletedTask;
     }

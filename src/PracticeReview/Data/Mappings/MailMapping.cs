@@ -8,7 +8,7 @@ using PracticeReview.Reminders;
 namespace PracticeReview.Data.Mappings;
 
 internal sealed class MailMapping :
-    IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<Reminder>,
+    IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<MailboxMessage>, IEntityTypeConfiguration<Reminder>,
     IEntityTypeConfiguration<ReviewLink>, IEntityTypeConfiguration<AuditEntry>
 {
     public void Configure(EntityTypeBuilder<OutboxMessage> message)
@@ -21,6 +21,13 @@ internal sealed class MailMapping :
         message.HasIndex(m => m.Key).IsUnique();
         message.HasIndex(m => m.NextAttemptAt).HasFilter("state in ('Queued', 'Sending')").HasDatabaseName("ix_outbox_due");
         message.HasIndex(m => m.PracticeId);
+    }
+
+    public void Configure(EntityTypeBuilder<MailboxMessage> message)
+    {
+        message.ToTable("mailbox");
+        message.Property(m => m.Id).ValueGeneratedNever();
+        message.HasIndex(m => m.ReceivedAt);
     }
 
     public void Configure(EntityTypeBuilder<Reminder> reminder)

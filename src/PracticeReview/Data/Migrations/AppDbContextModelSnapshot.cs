@@ -634,6 +634,40 @@ namespace PracticeReview.Data.Migrations
                     b.ToTable("decisions", (string)null);
                 });
 
+            modelBuilder.Entity("PracticeReview.Mail.MailboxMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Mime")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("mime");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("ToAddress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_address");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mailbox");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_mailbox_received_at");
+
+                    b.ToTable("mailbox", (string)null);
+                });
+
             modelBuilder.Entity("PracticeReview.Mail.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")

@@ -92,6 +92,21 @@ namespace PracticeReview.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "mailbox",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_address = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    mime = table.Column<byte[]>(type: "bytea", nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mailbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -611,6 +626,11 @@ namespace PracticeReview.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_mailbox_received_at",
+                table: "mailbox",
+                column: "received_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_due",
                 table: "outbox",
                 column: "next_attempt_at",
@@ -743,6 +763,9 @@ namespace PracticeReview.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "decisions");
+
+            migrationBuilder.DropTable(
+                name: "mailbox");
 
             migrationBuilder.DropTable(
                 name: "outbox");

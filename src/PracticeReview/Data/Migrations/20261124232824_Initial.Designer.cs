@@ -13,7 +13,7 @@ using PracticeReview.Data;
 namespace PracticeReview.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261124230933_Initial")]
+    [Migration("20261124232824_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -635,6 +635,40 @@ namespace PracticeReview.Data.Migrations
                         .HasDatabaseName("ix_decisions_practice_id_round");
 
                     b.ToTable("decisions", (string)null);
+                });
+
+            modelBuilder.Entity("PracticeReview.Mail.MailboxMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Mime")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("mime");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("ToAddress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_address");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mailbox");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_mailbox_received_at");
+
+                    b.ToTable("mailbox", (string)null);
                 });
 
             modelBuilder.Entity("PracticeReview.Mail.OutboxMessage", b =>
