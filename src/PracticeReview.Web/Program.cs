@@ -3,6 +3,7 @@ using PracticeReview.Mail;
 using PracticeReview.Matching;
 using PracticeReview.Web.Hosting;
 using PracticeReview.Web.Hosting.Jobs;
+using PracticeReview.Web.Pages.Admin;
 
 try
 {
@@ -20,6 +21,7 @@ try
     builder.Services.AddPolicies();
     builder.Services.AddMail(builder.Configuration);
     builder.Services.AddMatching();
+    builder.Services.AddReviewDesk();
     builder.Services.AddJobs(database.ConnectionString, options);
 
     await using var app = builder.Build();
