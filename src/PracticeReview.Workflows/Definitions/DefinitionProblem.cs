@@ -3,6 +3,9 @@ namespace PracticeReview.Workflows.Definitions;
 /// <summary>Something wrong in a definition: where in the JSON, in which activity, and a sentence.</summary>
 public sealed record DefinitionProblem(string Path, string? ActivityId, string Message)
 {
+    /// <summary>The rest of the workflow can run; it faults when it comes here, as in Elsa.</summary>
+    public bool FaultsWhenReached { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => ActivityId is null ? $"{Path}: {Message}" : $"{Path} ({ActivityId}): {Message}";
 }

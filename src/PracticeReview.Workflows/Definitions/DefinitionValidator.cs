@@ -91,13 +91,13 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
         }
         else if (descriptor is { DefaultSyntax: "JavaScript", UIHint: "code-editor" })
         {
-            Report(JavaScriptExpression.Read(literal.Value).Problem, input.Path, node.Id, problems);
+            CheckExpression(graph, node, JavaScriptExpression.Read(literal.Value), input.Path, problems);
         }
         else if (node.Type == "Elsa.SetVariable" && descriptor.Name == nameof(SetVariable.Variable))
         {
             if (SetVariable.ReferenceIn(literal.Value) is { } reference && !IsKnown(graph, node, reference))
             {
-                problems.Add(new DefinitionProblem(input.Path, node.Id, $"There is no variable '{reference}' here."));
+                problems.Add(UnknownVariable(input.Path, node, reference));
             }
         }
         else
@@ -108,12 +108,19 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
 
     private static void CheckExpression(WorkflowGraph graph, ActivityNode node, CompiledExpression expression, string path, List<DefinitionProblem> problems)
     {
-        Report(expression.Problem, path, node.Id, problems);
+        if (expression.Problem is { } problem)
+        {
+            problems.Add(new DefinitionProblem(path, node.Id, problem) { FaultsWhenReached = true });
+        }
+
         if (expression.VariableReference is { } reference && !IsKnown(graph, node, reference))
         {
-            problems.Add(new DefinitionProblem(path, node.Id, $"There is no variable '{reference}' here."));
+            problems.Add(UnknownVariable(path, node, reference));
         }
     }
+
+    private static DefinitionProblem UnknownVariable(string path, ActivityNode node, string reference) =>
+        new(path, node.Id, $"There is no variable '{reference}' here.") { FaultsWhenReached = true };
 
     // Loops and workflows used as activities give their bodies variables that are declared nowhere.
     private static bool IsKnown(WorkflowGraph graph, ActivityNode node, string reference)
@@ -139,15 +146,7 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
         }
         catch (ActivityFaultException e)
         {
-            Report(e.Message, path, activity, problems);
-        }
-    }
-
-    private static void Report(string? message, string path, string? activity, List<DefinitionProblem> problems)
-    {
-        if (message is not null)
-        {
-            problems.Add(new DefinitionProblem(path, activity, message));
+            problems.Add(new DefinitionProblem(path, activity, e.Message));
         }
     }
 }

@@ -77,7 +77,7 @@ public sealed class WorkflowDefinition
         JsonNode? node;
         try
         {
-            node = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            node = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 256, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             _ = (node as JsonObject)?.Count; // a member given twice shows only on first access
         }
         catch (Exception e) when (e is JsonException or ArgumentException)

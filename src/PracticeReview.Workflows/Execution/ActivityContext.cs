@@ -53,6 +53,8 @@ public sealed class ActivityContext
 
     internal ActivityExecution Execution { get; }
 
+    internal WorkflowDefinition Definition => _burst.Graph.Definition;
+
     internal WorkflowInstance Instance => _burst.Instance;
 
     internal VariableScope Scope => _burst.ScopeOf(Execution);

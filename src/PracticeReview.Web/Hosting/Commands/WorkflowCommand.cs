@@ -75,10 +75,10 @@ public static class WorkflowCommand
         definitions.ForEach(d => simulator.Add(d.Definition));
 
         var validator = new DefinitionValidator(activities);
-        var problems = definitions.Append((File: file, Definition: main)).SelectMany(d => validator.Validate(d.Definition).Select(p => $"{d.File}: {p}")).ToList();
-        if (problems.Count > 0)
+        var problems = definitions.Append((File: file, Definition: main)).SelectMany(d => validator.Validate(d.Definition).Select(p => (d.File, Problem: p))).ToList();
+        problems.ForEach(p => error.WriteLine($"{p.File}: {p.Problem}"));
+        if (problems.Exists(p => !p.Problem.FaultsWhenReached))
         {
-            problems.ForEach(error.WriteLine);
             return BadUsage;
         }
 

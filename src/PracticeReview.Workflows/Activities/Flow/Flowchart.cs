@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PracticeReview.Workflows.Definitions;
 using PracticeReview.Workflows.Execution;
 
@@ -73,6 +74,7 @@ public sealed class Flowchart : Activity
 
     private static async ValueTask LeaveAsync(ActivityContext context, ActivityNode activity, IReadOnlyList<string> outcomes, bool cameBack)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack(); // thousands of skipped activities in a row become an incident, not a crash
         var flow = context.Node.Flow(StartOf(context));
         if (flow.IsDangling(activity))
         {
