@@ -78,6 +78,9 @@ public sealed class ActivityNode
 
     internal IReadOnlyList<SwitchCase> Cases => _cases ??= [.. SwitchCase.ReadAll(this)];
 
+    /// <summary>Where this flowchart starts when no trigger says otherwise; found once.</summary>
+    internal ActivityNode? UsualStart { get; set; }
+
     /// <summary>A line of this flowchart leads to a child.</summary>
     internal bool IsTarget(ActivityNode child) => (_lines ??= Connection.ReadAll(this, [])).Any(c => c.Target == child);
 

@@ -12,7 +12,7 @@ public class ConformanceTests
     private static readonly string? Shared = FindShared();
 
     public static IEnumerable<TheoryDataRow<string, bool>> Cases() =>
-        from file in new[] { Path.Combine(Own, "scenarios.json"), Path.Combine(Own, "rules.json"), Shared is null ? "" : Path.Combine(Shared, "cases.json") }
+        from file in new[] { Path.Combine(Own, "scenarios.json"), Shared is null ? "" : Path.Combine(Shared, "cases.json") }
         where File.Exists(file)
         from one in Read(file)
         from reload in new[] { false, true }

@@ -62,13 +62,19 @@ public sealed class Flowchart : Activity
 
     private static ActivityNode? StartOf(ActivityContext context)
     {
-        var activities = context.Node.ChildrenOf("activities");
-        var explicitStart = context.Node.Json.Text("start");
-        return activities.FirstOrDefault(a => a.Id == context.Instance.TriggerActivityId)
-            ?? activities.FirstOrDefault(a => a.Id == explicitStart)
-            ?? activities.FirstOrDefault(a => a.Type == "Elsa.Start")
-            ?? activities.FirstOrDefault(a => a.CanStartWorkflow)
-            ?? activities.FirstOrDefault(a => !context.Node.IsTarget(a))
+        var trigger = context.Instance.TriggerActivityId;
+        return (trigger is null ? null : context.Node.ChildrenOf("activities").FirstOrDefault(a => a.Id == trigger))
+            ?? (context.Node.UsualStart ??= UsualStartOf(context.Node));
+    }
+
+    private static ActivityNode? UsualStartOf(ActivityNode flowchart)
+    {
+        var activities = flowchart.ChildrenOf("activities").ToList();
+        var given = flowchart.Json.Text("start");
+        return activities.Find(a => a.Id == given)
+            ?? activities.Find(a => a.Type == "Elsa.Start")
+            ?? activities.Find(a => a.CanStartWorkflow)
+            ?? activities.Find(a => !flowchart.IsTarget(a))
             ?? activities.FirstOrDefault();
     }
 
