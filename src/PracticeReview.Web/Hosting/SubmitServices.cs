@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PracticeReview.Audit;
+using PracticeReview.Data;
 using PracticeReview.Practices;
 
 namespace PracticeReview.Web.Hosting;
@@ -6,7 +9,12 @@ namespace PracticeReview.Web.Hosting;
 public static class SubmitServices
 {
     /// <summary>Adds the commands of practitioners.</summary>
-    public static IServiceCollection AddSubmissions(this IServiceCollection services) => services
-        .AddScoped<SaveDraft>()
-        .AddScoped<SubmitPractice>();
+    public static IServiceCollection AddSubmissions(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IdSource>();
+        services.TryAddScoped<AuditTrail>();
+        return services
+            .AddScoped<SaveDraft>()
+            .AddScoped<SubmitPractice>();
+    }
 }

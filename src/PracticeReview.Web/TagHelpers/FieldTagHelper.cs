@@ -64,7 +64,9 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
         var name = FieldName;
         var id = IdFor(name);
         ViewContext.ModelState.TryGetValue(name, out var state);
-        var error = Error ?? state?.Errors.FirstOrDefault()?.ErrorMessage;
+        // Razor makes an empty text of null in an attribute.
+        var error = string.IsNullOrEmpty(Error) ? state?.Errors.FirstOrDefault()?.ErrorMessage : Error;
+        Hint = string.IsNullOrEmpty(Hint) ? null : Hint;
         var value = state?.AttemptedValue ?? Value ?? Text(For?.Model);
         var rest = output.Attributes.ToList();
         output.Attributes.Clear();

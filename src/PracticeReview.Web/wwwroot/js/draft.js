@@ -3,6 +3,11 @@
 (() => {
   for (const element of document.querySelectorAll('[data-draft-confirmed]')) localStorage.removeItem('draft:' + element.dataset.draftConfirmed);
 
+  // On a phone the rail scrolls sideways; the current step comes into view.
+  const rail = document.querySelector('.rail');
+  const step = rail?.querySelector('[aria-current]');
+  if (step) rail.scrollLeft += step.getBoundingClientRect().left - rail.getBoundingClientRect().left - 16;
+
   const form = document.querySelector('form[data-draft]');
   if (!form) {
     // Whichever side of a conflict was chosen, the copy in the browser has done its duty.

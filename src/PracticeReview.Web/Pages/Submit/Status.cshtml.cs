@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using PracticeReview.Data;
+using PracticeReview.Decisions;
+using PracticeReview.Matching;
+using PracticeReview.Practices;
+using PracticeReview.Web.Texts;
+
+namespace PracticeReview.Web.Pages.Submit;
+
+/// <summary>What a submitter sees of a decision: the outcome, the editor's and the reviewers' words, and where scores fell short.</summary>
+/// <param name="Decision">The decision.</param>
+/// <param name="Comments">Reviewers' comments to the submitter, without names, in an order that tells nothing.</param>
+public sealed record Feedback(Decision Decision, IReadOnlyList<string> Comments);
+
+/// <summary>Where a submission stands: what happened, what comes next and by when, and the feedback.</summary>
+[Authorize]
+public sealed class StatusModel(AppDbContext db, TimeProvider time, IStringLocalizer<SubmitTexts> texts) : SubmitPage(time, texts)
+{
+    /// <summary>The practice.</summary>
+    public Practice Practice { get; private set; } = null!;
+
+    /// <summary>What happened and comes.</summary>
+    public IReadOnlyList<Moment> Moments { get; private set; } = [];
+
+    /// <summary>Decisions with their feedback, the latest first.</summary>
+    public IReadOnlyList<Feedback> Decisions { get; private set; } = [];
+
+    /// <summary>Words of its public address; null before publication.</summary>
+    public string? Slug { get; private set; }
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        var practice = await db.Practices.AsNoTracking().Include(p => p.Revisions)
+            .SingleOrDefaultAsync(p => p.Id == id && p.SubmitterId == AccountId, cancellation);
+        if (practice is null)
+        {
+            return NotFound();
+        }
+
+        Practice = practice;
+        var assignments = await db.Assignments.AsNoTracking().Where(a => a.PracticeId == id).ToListAsync(cancellation);
+        var decisions = await db.Decisions.AsNoTracking().Where(d => d.PracticeId == id).ToListAsync(cancellation);
+        Moments = SubmissionTimeline.Of(practice, assignments, decisions);
+        Slug = await db.Publications.Where(p => p.PracticeId == id).Select(p => p.Slug).FirstOrDefaultAsync(cancellation);
+
+        var reviewed = assignments.Where(a => a.State == AssignmentState.Reviewed).Select(a => a.Id).ToList();
+        var reviews = await db.Reviews.AsNoTracking().Where(r => reviewed.Contains(r.AssignmentId)).ToListAsync(cancellation);
+        Decisions =
+        [
+            .. decisions.OrderByDescending(d => d.Round).Select(decision => new Feedback(decision,
+            [
+                .. assignments.Where(a => a.Round == decision.Round)
+                    .Join(reviews, a => a.Id, r => r.AssignmentId, (_, review) => review)
+                    .OrderBy(review => ReviewLink.Hash(review.AssignmentId.ToString()), StringComparer.Ordinal)
+                    .Select(review => review.Submitted?.CommentToSubmitter ?? "")
+                    .Where(comment => comment.Length > 0),
+            ])),
+        ];
+        return Page();
+    }
+}
