@@ -46,7 +46,6 @@ public static class AccountServices
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
         });
-        services.AddHttpContextAccessor();
         services.AddScoped<AccountMails>();
         return services;
     }
