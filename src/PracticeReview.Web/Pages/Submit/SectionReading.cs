@@ -144,7 +144,7 @@ public sealed record SectionReading(PracticeContent Content, IReadOnlyList<Pract
     private static PracticeProblem? TooLong(string name, string answer) =>
         answer.Length > Keeps ? new(name, PracticeSentences.TooLongToKeep, Keeps, answer.Length) : null;
 
-    // The database can't hold the NUL character, and browsers send line breaks in two characters.
+    // Browsers send line breaks in two characters.
     private static string Clean(StringValues values) =>
-        (values.Count > 0 ? values[0] ?? "" : "").Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim(' ');
+        (values.Count > 0 ? values[0] ?? "" : "").Replace("\r\n", "\n", StringComparison.Ordinal).Trim(' ');
 }
