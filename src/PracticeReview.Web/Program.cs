@@ -1,6 +1,7 @@
 using PracticeReview.Data;
 using PracticeReview.Mail;
 using PracticeReview.Matching;
+using PracticeReview.Web.Api;
 using PracticeReview.Web.Hosting;
 using PracticeReview.Web.Hosting.Jobs;
 using PracticeReview.Web.Pages.Admin;
@@ -22,15 +23,18 @@ try
     builder.Services.AddMail(builder.Configuration);
     builder.Services.AddMatching();
     builder.Services.AddReviewDesk();
+    builder.Services.AddRepository();
     builder.Services.AddJobs(database.ConnectionString, options);
 
     await using var app = builder.Build();
     app.UseStaticFiles();
     app.UseRouting();
+    app.UseCors();
     app.UseAuthentication();
     app.UseProductLocalisation();
     app.UseAuthorization();
     app.MapRazorPages();
+    app.MapRepository();
     app.MapJobDashboard();
     await app.ServeAsync(database, options);
     return 0;

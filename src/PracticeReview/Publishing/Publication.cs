@@ -42,6 +42,9 @@ public sealed class Publication
 
     /// <summary>Labels of the facets in the languages of the pages, so that "Kenya" or "remesas" find it too.</summary>
     public string Keywords { get; private set; } = "";
+
+    /// <summary>What it is filtered by in one list, in the order in which the practice names it.</summary>
+    public IEnumerable<Facet> Of(VocabularyKind kind) => Facets.Select(Facet.Parse).OfType<Facet>().Where(facet => facet.Kind == kind);
 }
 
 /// <summary>A reviewer's published words.</summary>

@@ -58,7 +58,7 @@ public sealed class RepositorySearch(AppDbContext db)
         await ReadAsync(command, row => ids.Add(row.GetGuid(0)), cancellation);
         return await LoadAsync(ids, cancellation);
 
-        string[] Of(VocabularyKind kind) => [.. publication.Facets.Where(f => Facet.Parse(f)?.Kind == kind)];
+        string[] Of(VocabularyKind kind) => [.. publication.Of(kind).Select(facet => facet.ToString())];
     }
 
     /// <summary>The whole repository in numbers.</summary>
