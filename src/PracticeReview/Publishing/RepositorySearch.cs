@@ -33,10 +33,7 @@ public sealed class RepositorySearch(AppDbContext db)
 
     /// <summary>A publication by the words in its address; null when there is none.</summary>
     public Task<Publication?> BySlugAsync(string slug, CancellationToken cancellation) =>
-        // PostgreSQL has no zero character; an address may.
-        slug.Contains('\0', StringComparison.Ordinal)
-            ? Task.FromResult<Publication?>(null)
-            : db.Publications.AsNoTracking().SingleOrDefaultAsync(p => p.Slug == slug, cancellation);
+        db.Publications.AsNoTracking().SingleOrDefaultAsync(p => p.Slug == slug, cancellation);
 
     /// <summary>Up to three others that share most of the objectives, then of the regions.</summary>
     public async Task<IReadOnlyList<Publication>> RelatedAsync(Publication publication, CancellationToken cancellation)

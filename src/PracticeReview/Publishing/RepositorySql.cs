@@ -14,16 +14,17 @@ internal sealed class RepositorySql(RepositoryQuery query, SearchTerms terms)
     /// <summary>Ids of one page of results, in order.</summary>
     public NpgsqlCommand Page(int limit, int offset)
     {
+        var ranked = query.EffectiveSort == RepositorySort.Relevance && !terms.IsEmpty;
         var order = query.EffectiveSort switch
         {
-            RepositorySort.Relevance => "rank desc, published_at desc",
+            RepositorySort.Relevance when ranked => "rank desc, published_at desc",
             RepositorySort.Oldest => "published_at",
             _ => "published_at desc",
         };
         var command = WithParameters(
             $"""
             select practice_id
-            from {Source(ranked: query.EffectiveSort == RepositorySort.Relevance)}
+            from {Source(ranked)}
             where {string.Join(" and ", _filtered.Select(Matches).DefaultIfEmpty("true"))}
             order by {order}, practice_id
             limit @limit offset @offset

@@ -45,9 +45,8 @@ $$;
 
 -- The words of a text: stemmed with and without accents, and unstemmed for beginnings of words and other languages.
 create function repository_words(language text, value text) returns tsvector language sql immutable parallel safe set search_path = public as $$
-  select to_tsvector((repository_configurations(language))[1], repository_text(value))
-      || to_tsvector((repository_configurations(language))[2], repository_text(value))
-      || to_tsvector('repository_simple', repository_text(value))
+  select to_tsvector(configurations[1], words) || to_tsvector(configurations[2], words) || to_tsvector('repository_simple', words)
+  from (select repository_configurations(language) as configurations, repository_text(value) as words offset 0) prepared
 $$;
 
 -- What is searched of a publication: A title, B summary, C who, where and what for, D the rest.
