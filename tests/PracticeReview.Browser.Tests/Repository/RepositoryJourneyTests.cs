@@ -143,7 +143,7 @@ public sealed class RepositoryJourneyTests(RepositoryInBrowser app) : IClassFixt
             await page.ClickAsync(".filters-open");
         }
 
-        await page.GetByLabel("15. ").CheckAsync();
+        await page.CheckAsync("#filter-objective-15");
         await page.ClickAsync(".filters-apply button");
         await Assertions.Expect(page.Locator("#results-title")).ToHaveTextAsync("5 practices");
         await page.ClickAsync(".active-filters a");
