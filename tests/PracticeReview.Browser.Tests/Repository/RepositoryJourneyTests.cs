@@ -100,10 +100,10 @@ public sealed class RepositoryJourneyTests(RepositoryInBrowser app) : IClassFixt
         }
 
         await page.ClickAsync("#filter-type summary");
-        await page.GetByLabel("Service").CheckAsync();
+        await page.CheckAsync("#filter-type-service");
         await Assertions.Expect(page.Locator("#results-title")).ToHaveTextAsync("4 practices");
         await Assertions.Expect(page.Locator("#announcement")).ToHaveTextAsync("4 practices");
-        await Assertions.Expect(page.GetByLabel("Service")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#filter-type-service")).ToBeFocusedAsync();
         Assert.EndsWith("/?type=service", page.Url, StringComparison.Ordinal);
         await CheckAsync(page, "filtered", width);
         if (width < 992)
