@@ -92,7 +92,8 @@ public sealed class RepositorySearch(AppDbContext db)
             string? similar = null;
             if (term.Length > 3 && !term.Contains(' ', StringComparison.Ordinal))
             {
-                var command = new NpgsqlCommand("select repository_suggestion(@term)");
+                var command = new NpgsqlCommand(
+                    "select repository_suggestion(@term) where not exists (select 1 from publications where search @@ repository_term(@term, false))");
                 command.Parameters.AddWithValue("term", term);
                 await ReadAsync(command, row => similar = row.IsDBNull(0) ? null : row.GetString(0), cancellation);
             }

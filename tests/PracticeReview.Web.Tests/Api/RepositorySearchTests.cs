@@ -107,6 +107,7 @@ public sealed class RepositorySearchTests(RepositoryWithDozen app) : IClassFixtu
     [Theory]
     [InlineData("educasion", "educación")]
     [InlineData("recruitmnt", "recruitment")]
+    [InlineData("remesas recruitmnt", "remesas recruitment")]
     public async Task Similar_words_are_suggested(string typed, string meant) => Assert.Equal(meant, (await FindAsync(typed)).Suggestion);
 
     [Fact]
