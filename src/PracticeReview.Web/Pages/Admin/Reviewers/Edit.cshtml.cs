@@ -27,6 +27,7 @@ public sealed class EditModel(AppDbContext db, SaveReviewer save, TimeProvider t
     {
         if (Id is null)
         {
+            Input = Entry.Of(new ReviewerDetails { Languages = ["en"] }, null);
             return Page();
         }
 
@@ -116,7 +117,7 @@ public sealed class EditModel(AppDbContext db, SaveReviewer save, TimeProvider t
         public List<string> Regions { get; set; } = [];
 
         /// <summary>Languages of reviews.</summary>
-        public List<string> Languages { get; set; } = ["en"];
+        public List<string> Languages { get; set; } = [];
 
         /// <summary>Language of mails.</summary>
         public string? PreferredLanguage { get; set; } = "en";
@@ -131,7 +132,7 @@ public sealed class EditModel(AppDbContext db, SaveReviewer save, TimeProvider t
         public string? ConflictOrganisations { get; set; }
 
         /// <summary>Can be asked.</summary>
-        public bool IsActive { get; set; } = true;
+        public bool IsActive { get; set; }
 
         /// <summary>The version that was opened.</summary>
         public string? Version { get; set; }
