@@ -1,6 +1,6 @@
 using PracticeReview.Data;
 using PracticeReview.Mail;
-using PracticeReview.Matching;
+using PracticeReview;
 using PracticeReview.Web.Api;
 using PracticeReview.Web.Hosting;
 using PracticeReview.Web.Hosting.Jobs;
@@ -16,13 +16,12 @@ try
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddRazorPages();
     builder.Services.AddProductLocalisation();
-    builder.Services.AddSingleton<IdSource>();
     builder.Services.AddAccounts();
     builder.Services.AddSubmissions();
     builder.Services.AddPolicies();
     builder.Services.AddMail(builder.Configuration);
-    builder.Services.AddMatching();
     builder.Services.AddReviewDesk();
+    builder.Services.AddPeerReview();
     builder.Services.AddRepository();
     builder.Services.AddJobs(database.ConnectionString, options);
 

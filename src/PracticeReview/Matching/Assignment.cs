@@ -75,6 +75,9 @@ public sealed class Assignment
     /// <summary>Counts changes of the due date: reminders of an earlier one don't count for a later one.</summary>
     public int DueVersion { get; private set; }
 
+    /// <summary>When that due date was set (UTC): reminders that fall before it are not sent.</summary>
+    public DateTimeOffset? DueSetAt { get; private set; }
+
     /// <summary>When the reviewer answered the invitation (UTC).</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
@@ -93,6 +96,15 @@ public sealed class Assignment
     /// <summary>Asked because the others disagreed.</summary>
     public bool IsFurther { get; init; }
 
+    /// <summary>When the workflow learned that this reviewer is lost (UTC).</summary>
+    public DateTimeOffset? LossReportedAt { get; private set; }
+
+    /// <summary>The reviewer whom an editor wants in this one's place, if the rules allow.</summary>
+    public Guid? PreferredSuccessorId { get; private set; }
+
+    /// <summary>Declined or given up, and the workflow does not know yet.</summary>
+    public bool IsUnreportedLoss => State is AssignmentState.Declined or AssignmentState.Replaced && LossReportedAt is null;
+
     /// <summary>Waits for the reviewer: for an answer or for the review.</summary>
     public bool IsOpen => State is AssignmentState.Proposed or AssignmentState.Invited or AssignmentState.Accepted;
 
@@ -104,6 +116,7 @@ public sealed class Assignment
         State = AssignmentState.Invited;
         InvitedAt = now;
         DueAt = dueAt;
+        DueSetAt = now;
         DueVersion = 1;
     }
 
@@ -137,19 +150,29 @@ public sealed class Assignment
 
     /// <summary>Gives the reviewer more time.</summary>
     /// <exception cref="InvalidOperationException">Nothing is due.</exception>
-    public void ExtendDue(DateTimeOffset dueAt)
+    public void ExtendDue(DateTimeOffset dueAt, DateTimeOffset now)
     {
         Require(State is AssignmentState.Invited or AssignmentState.Accepted, "Only an open assignment has a due date to extend.");
         DueAt = dueAt;
+        DueSetAt = now;
         DueVersion++;
     }
 
-    /// <summary>Gives the reviewer up, so that another is asked.</summary>
+    /// <summary>Gives the reviewer up, so that another is asked: <paramref name="successorId"/>, if named and allowed.</summary>
     /// <exception cref="InvalidOperationException">Already reviewed or ended.</exception>
-    public void Replace(string reason, DateTimeOffset now)
+    public void Replace(string reason, DateTimeOffset now, Guid? successorId = null)
     {
         Require(IsOpen, "Only a reviewer whose review is still awaited can be replaced.");
+        PreferredSuccessorId = successorId;
         End(AssignmentState.Replaced, reason, now);
+    }
+
+    /// <summary>The workflow knows that this reviewer is lost; each loss is reported once.</summary>
+    /// <exception cref="InvalidOperationException">Neither declined nor given up.</exception>
+    public void ReportLoss(DateTimeOffset now)
+    {
+        Require(State is AssignmentState.Declined or AssignmentState.Replaced, "Only a reviewer who declined or was given up is lost.");
+        LossReportedAt ??= now;
     }
 
     /// <summary>It is no longer needed.</summary>

@@ -41,7 +41,7 @@ public class AssignmentTests
     public void Extending_makes_a_new_version_of_the_due_date()
     {
         var assignment = Invited();
-        assignment.ExtendDue(Now.AddDays(30));
+        assignment.ExtendDue(Now.AddDays(30), Now);
 
         Assert.Equal(2, assignment.DueVersion);
         Assert.Equal(Now.AddDays(30), assignment.DueAt);

@@ -1,4 +1,5 @@
 using Hangfire;
+using PracticeReview.Data.Flow;
 using PracticeReview.Mail;
 
 namespace PracticeReview.Web.Hosting.Jobs;
@@ -13,6 +14,7 @@ public sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
     public Task StartAsync(CancellationToken cancellationToken)
     {
         jobs.AddOrUpdate<OutboxDispatcher>("outbox", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<DueTimers>("due-timers", job => job.RunAsync(CancellationToken.None), "*/15 * * * * *");
         jobs.AddOrUpdate<Housekeeping>("housekeeping", job => job.RunAsync(CancellationToken.None), Cron.Daily(3));
         return Task.CompletedTask;
     }

@@ -21,6 +21,9 @@ public sealed class StoredDefinition
     /// <summary>The version that new submissions take.</summary>
     public bool IsPublished { get; set; }
 
+    /// <summary>Came with the product; otherwise an administrator made it.</summary>
+    public bool IsShipped { get; init; }
+
     /// <summary>The definition in Elsa's format. Never changed once an instance runs on it.</summary>
     public required string Json { get; set; }
 
@@ -68,8 +71,8 @@ public sealed class StoredBookmark
     /// <summary>Hash of the stimulus that wakes it.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>When the clock wakes it (UTC); null when only a stimulus does.</summary>
-    public DateTimeOffset? DueAt { get; init; }
+    /// <summary>When the clock wakes it, or tries again after a failure (UTC); null when only a stimulus does.</summary>
+    public DateTimeOffset? DueAt { get; set; }
 }
 
 /// <summary>A line of an instance's journal.</summary>

@@ -167,6 +167,7 @@ namespace PracticeReview.Data.Migrations
                     name = table.Column<string>(type: "text", nullable: false),
                     is_latest = table.Column<bool>(type: "boolean", nullable: false),
                     is_published = table.Column<bool>(type: "boolean", nullable: false),
+                    is_shipped = table.Column<bool>(type: "boolean", nullable: false),
                     json = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -346,12 +347,15 @@ namespace PracticeReview.Data.Migrations
                     invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     due_version = table.Column<int>(type: "integer", nullable: false),
+                    due_set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     reviewed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     end_reason = table.Column<string>(type: "text", nullable: true),
                     suggested_colleague = table.Column<string>(type: "text", nullable: true),
-                    is_further = table.Column<bool>(type: "boolean", nullable: false)
+                    is_further = table.Column<bool>(type: "boolean", nullable: false),
+                    loss_reported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    preferred_successor_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -13,7 +13,7 @@ using PracticeReview.Data;
 namespace PracticeReview.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261124232824_Initial")]
+    [Migration("20261124234117_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -447,6 +447,10 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_published");
 
+                    b.Property<bool>("IsShipped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shipped");
+
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("text")
@@ -791,6 +795,10 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<DateTimeOffset?>("DueSetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_set_at");
+
                     b.Property<int>("DueVersion")
                         .HasColumnType("integer")
                         .HasColumnName("due_version");
@@ -815,9 +823,17 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_internal");
 
+                    b.Property<DateTimeOffset?>("LossReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("loss_reported_at");
+
                     b.Property<Guid>("PracticeId")
                         .HasColumnType("uuid")
                         .HasColumnName("practice_id");
+
+                    b.Property<Guid?>("PreferredSuccessorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("preferred_successor_id");
 
                     b.PrimitiveCollection<List<string>>("Reasons")
                         .IsRequired()

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using PracticeReview.Audit;
+using PracticeReview.Data;
+using PracticeReview.Practices;
+using PracticeReview.Workflows.Activities;
+using PracticeReview.Workflows.Execution;
+
+namespace PracticeReview.Matching;
+
+/// <summary>Chooses reviewers for the round. It fills what is missing, so it can run again when people were added.</summary>
+[Activity("PracticeReview.AssignReviewers", Category = Category, DisplayName = "Assign reviewers",
+    Description = "Chooses the best matching reviewers from the roster; in a later round the same people first. Nobody is invited yet.",
+    Outcomes = ["Assigned", "Not enough"])]
+public sealed class AssignReviewers(
+    AppDbContext db, CandidateQuery candidates, MatchRequests requests, AuditTrail audit, IdSource ids) : PracticeActivity
+{
+    /// <summary>Reviewers from the UN system.</summary>
+    [Input(Description = "Reviewers wanted from the UN system.", DefaultValue = 1, Order = 1)]
+    public int Internal { get; set; }
+
+    /// <summary>Reviewers from outside it.</summary>
+    [Input(Description = "Reviewers wanted from outside the UN system.", DefaultValue = 2, Order = 2)]
+    public int External { get; set; }
+
+    /// <summary>Adds to those who already reviewed, rather than counting them in.</summary>
+    [Input(DisplayName = "In addition", Description = "Adds to the reviewers of this round because they disagree, rather than counting them in.", DefaultValue = false, Order = 3)]
+    public bool Further { get; set; }
+
+    /// <summary>How many were chosen.</summary>
+    [Output(Description = "How many reviewers were chosen.")]
+    public int Chosen { get; set; }
+
+    /// <inheritdoc />
+    public override async ValueTask ExecuteAsync(ActivityContext context)
+    {
+        var practice = await db.Practices.FirstAsync(p => p.Id == PracticeId(context), context.Cancellation);
+        var request = await requests.ForAsync(practice.Id, context.Cancellation);
+        var roster = await candidates.ForAsync(practice.Id, practice.Round, context.Cancellation);
+        var ranked = await PreferEarlierAsync(practice, ReviewerMatcher.Rank(request, roster), context.Cancellation);
+        var already = Further
+            ? []
+            : await db.Assignments
+                .Where(a => a.PracticeId == practice.Id && a.Round == practice.Round && !a.IsFurther && a.EndedAt == null)
+                .Select(a => a.IsInternal).ToListAsync(context.Cancellation);
+
+        var missing = 0;
+        foreach (var (isInternal, wanted) in new[] { (true, Internal), (false, External) })
+        {
+            var open = Math.Max(0, wanted - already.Count(a => a == isInternal));
+            var chosen = ranked.Where(match => match.Candidate.IsInternal == isInternal).Take(open).ToList();
+            missing += open - chosen.Count;
+            Chosen += chosen.Count;
+            foreach (var match in chosen)
+            {
+                var assignment = new Assignment(
+                    ids.Next(), practice.Id, practice.Round, match.Candidate.ReviewerId, isInternal, match.Reasons, context.Now) { IsFurther = Further };
+                db.Assignments.Add(assignment);
+                audit.Record("reviewer.assigned", $"{match.Candidate.Name} was chosen to review.", practiceId: practice.Id, assignmentId: assignment.Id);
+            }
+        }
+
+        practice.BeginReview(practice.StageDue, context.Now);
+        await db.SaveChangesAsync(context.Cancellation);
+        context.Complete(missing == 0 ? "Assigned" : "Not enough");
+    }
+
+    /// <summary>Who reviewed the round before comes first: they know the practice and what they asked for.</summary>
+    private async Task<List<Match>> PreferEarlierAsync(Practice practice, IReadOnlyList<Match> ranked, CancellationToken cancellation)
+    {
+        if (practice.Round == 1 || Further)
+        {
+            return [.. ranked];
+        }
+
+        var earlier = await db.Assignments
+            .Where(a => a.PracticeId == practice.Id && a.Round == practice.Round - 1 && a.State == AssignmentState.Reviewed)
+            .Select(a => a.ReviewerId).ToListAsync(cancellation);
+        return
+        [
+            .. ranked
+                .Select(match => earlier.Contains(match.Candidate.ReviewerId)
+                    ? match with { Reasons = [$"Reviewed round {practice.Round - 1} of this practice.", .. match.Reasons] }
+                    : match)
+                .OrderByDescending(match => earlier.Contains(match.Candidate.ReviewerId)),
+        ];
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using PracticeReview.Audit;
+using PracticeReview.Criteria;
+using PracticeReview.Data;
+using PracticeReview.Data.Flow;
+using PracticeReview.Decisions;
+using PracticeReview.Mail;
+using PracticeReview.Matching;
+using PracticeReview.Workflows.Definitions;
+using PracticeReview.Workflows.Hosting;
+
+namespace PracticeReview;
+
+/// <summary>Registers what peer review is made of: the runtime with our activities, the rules' services, the flow.</summary>
+public static class PeerReview
+{
+    /// <summary>Adds everything of this assembly that pages and jobs use. The database and mail are added beside it.</summary>
+    public static IServiceCollection AddPeerReview(this IServiceCollection services)
+    {
+        services.AddWorkflows(workflows => workflows.AddActivitiesFrom(typeof(PeerReview).Assembly));
+        services.AddSingleton(Rubric.Default);
+        services.AddSingleton<Data.IdSource>();
+        services.AddSingleton<DefinitionCache>();
+        services.AddSingleton<DefinitionValidator>();
+        services.AddScoped<DefinitionStore>();
+        services.AddScoped<ShippedDefinitions>();
+        services.AddScoped<PracticeFlow>();
+        services.AddScoped<DueTimers>();
+        services.AddScoped<AuditTrail>();
+        services.AddMatching();
+        services.AddScoped<ReviewerMail>();
+        services.AddScoped<SubmitterMail>();
+        services.AddScoped<EditorMail>();
+        services.AddScoped<RoundReviews>();
+        return services;
+    }
+}
