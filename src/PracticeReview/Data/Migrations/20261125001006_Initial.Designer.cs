@@ -13,7 +13,7 @@ using PracticeReview.Data;
 namespace PracticeReview.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261124234117_Initial")]
+    [Migration("20261125001006_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
