@@ -1,10 +1,15 @@
-using PracticeReview.Data;
-using PracticeReview.Mail;
 using PracticeReview;
+using PracticeReview.Mail;
 using PracticeReview.Web.Api;
 using PracticeReview.Web.Hosting;
+using PracticeReview.Web.Hosting.Commands;
 using PracticeReview.Web.Hosting.Jobs;
 using PracticeReview.Web.Pages.Admin;
+
+if (args is ["workflow", ..])
+{
+    return await WorkflowCommand.RunAsync(args[1..], Console.Out, Console.Error);
+}
 
 try
 {
@@ -12,20 +17,22 @@ try
     builder.UseDefaultAddress();
     var options = PracticeReviewOptions.From(builder.Configuration);
     await using var database = await builder.AddProductDatabaseAsync(options);
+    builder.AddSecurity(options);
     builder.Services.AddSingleton(options);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddRazorPages();
     builder.Services.AddProductLocalisation();
     builder.Services.AddAccounts();
     builder.Services.AddSubmissions();
-    builder.Services.AddPolicies();
     builder.Services.AddMail(builder.Configuration);
     builder.Services.AddReviewDesk();
     builder.Services.AddPeerReview();
     builder.Services.AddRepository();
+    builder.Services.AddHealth();
     builder.Services.AddJobs(database.ConnectionString, options);
 
     await using var app = builder.Build();
+    app.UseSecurity();
     app.UseStaticFiles();
     app.UseRouting();
     app.UseCors();
@@ -35,6 +42,8 @@ try
     app.MapRazorPages();
     app.MapRepository();
     app.MapJobDashboard();
+    app.MapHealth();
+    app.MapNothingElse();
     await app.ServeAsync(database, options);
     return 0;
 }

@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using PracticeReview.Accounts;
 using PracticeReview.Data;
 
 namespace PracticeReview.Web.Hosting;
@@ -12,7 +10,7 @@ public static class DatabaseStart
     // Any constant number of our own: nodes that start together migrate one after the other.
     private const long MigrationLock = 7_042_018_337;
 
-    /// <summary>Migrates the database and makes the roles. Several processes may do so at the same time.</summary>
+    /// <summary>Migrates the database. Several processes may do so at the same time.</summary>
     /// <exception cref="StartException">The server can't be reached or refuses; the message names it, without password.</exception>
     public static async Task MigrateAsync(IServiceProvider services, string connectionString, CancellationToken cancellation = default)
     {
@@ -22,14 +20,6 @@ public static class DatabaseStart
         {
             await using var held = await LockAsync(connectionString, cancellation);
             await db.Database.MigrateAsync(cancellation);
-            var roles = scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole<Guid>>>();
-            foreach (var role in Roles.All)
-            {
-                if (!await roles.RoleExistsAsync(role))
-                {
-                    await roles.CreateAsync(new IdentityRole<Guid>(role) { Id = Guid.CreateVersion7() });
-                }
-            }
         }
         catch (NpgsqlException e)
         {

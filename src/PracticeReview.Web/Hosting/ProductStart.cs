@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace PracticeReview.Web.Hosting;
@@ -57,8 +58,9 @@ public static class ProductStart
 
     private static void Announce(WebApplication app, ProductDatabase database, string? password)
     {
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
-        if (addresses is not { Count: > 0 })
+        var server = app.Services.GetRequiredService<IServer>();
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses;
+        if (addresses is not { Count: > 0 } || server.GetType().Assembly != typeof(KestrelServerOptions).Assembly)
         {
             return;
         }

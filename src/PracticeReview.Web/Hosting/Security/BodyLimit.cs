@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace PracticeReview.Web.Hosting;
+
+/// <summary>
+/// Refuses oversized requests with a page that explains it. The server's own limit is far higher: it cuts the
+/// connection, and the browser then shows nothing but that.
+/// </summary>
+public static class BodyLimit
+{
+    /// <summary>Bytes that a request may send: many times the longest practice, in any script.</summary>
+    public const long Bytes = 2 * 1024 * 1024;
+
+    /// <summary>Answers 413 to what is longer.</summary>
+    public static IApplicationBuilder UseBodyLimit(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Request.ContentLength > Bytes)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+
+        if (context.Request.ContentLength is null && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = Bytes;
+        }
+
+        return next(context);
+    });
+}
