@@ -15,6 +15,7 @@ public static class SubmitServices
         services.TryAddScoped<AuditTrail>();
         return services
             .AddScoped<SaveDraft>()
-            .AddScoped<SubmitPractice>();
+            .AddScoped<SubmitPractice>()
+            .AddScoped<WithdrawPractice>();
     }
 }

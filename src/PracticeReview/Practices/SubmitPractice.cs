@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Audit;
 using PracticeReview.Data;
+using PracticeReview.Data.Flow;
+using PracticeReview.Decisions;
 
 namespace PracticeReview.Practices;
 
@@ -24,36 +26,69 @@ public enum SubmitOutcome
 }
 
 /// <summary>Hands a draft in, for the first time or as a revision.</summary>
-public sealed class SubmitPractice(AppDbContext db, AuditTrail audit, IdSource ids, TimeProvider time)
+public sealed class SubmitPractice(AppDbContext db, PracticeFlow flow, AuditTrail audit, IdSource ids, TimeProvider time)
 {
-    /// <summary>Submits the text of which the submitter has read version <paramref name="version"/>.</summary>
+    /// <summary>
+    /// Submits the text of which the submitter has read version <paramref name="version"/>, after
+    /// <paramref name="round"/> rounds. The practice is looked at under the lock of the flow, so that of two clicks the
+    /// second finds it submitted, even when the screening has given it back meanwhile.
+    /// </summary>
     public async Task<SubmitOutcome> ExecuteAsync(
-        Guid practiceId, Guid submitterId, string submitterName, int version, DateOnly today, CancellationToken cancellation)
+        Guid practiceId, Guid submitterId, string submitterName, int version, int round, DateOnly today, CancellationToken cancellation)
     {
-        var practice = await db.Practices.SingleOrDefaultAsync(p => p.Id == practiceId && p.SubmitterId == submitterId, cancellation);
-        if (practice is null)
+        var before = await db.Practices.AsNoTracking().SingleOrDefaultAsync(p => p.Id == practiceId && p.SubmitterId == submitterId, cancellation);
+        if (before is null)
         {
             return SubmitOutcome.NotFound;
         }
 
-        if (!practice.CanEdit)
+        var outcome = Judge(before, version, round, today);
+        if (outcome != SubmitOutcome.Submitted)
         {
-            return SubmitOutcome.AlreadySubmitted;
+            return outcome;
         }
 
-        if (practice.DraftVersion != version)
+        try
         {
-            return SubmitOutcome.Changed;
+            if (round == 0)
+            {
+                await flow.StartAsync(practiceId, ChangeAsync, cancellation);
+            }
+            else
+            {
+                await flow.AdvanceAsync(practiceId, async token =>
+                {
+                    await ChangeAsync(token);
+                    return RequestRevision.Resubmitted(practiceId);
+                }, cancellation);
+            }
+        }
+        catch (NotNowException)
+        {
+            // Nothing was changed: the transaction was given up.
         }
 
-        if (PracticeRules.Check(practice.Draft, today).Count > 0)
-        {
-            return SubmitOutcome.Incomplete;
-        }
+        return outcome;
 
-        practice.Submit(ids.Next(), time.GetUtcNow());
-        audit.Record("submission.submitted", $"Submitted round {practice.Round}.", submitterName, submitterId, practiceId);
-        await db.SaveChangesAsync(cancellation);
-        return SubmitOutcome.Submitted;
+        async Task ChangeAsync(CancellationToken token)
+        {
+            var practice = await db.Practices.Include(p => p.Revisions).SingleAsync(p => p.Id == practiceId, token);
+            outcome = Judge(practice, version, round, today);
+            if (outcome != SubmitOutcome.Submitted)
+            {
+                throw new NotNowException();
+            }
+
+            practice.Submit(ids.Next(), time.GetUtcNow());
+            audit.Record("submission.submitted", $"The submitter handed in round {practice.Round}.", submitterName, submitterId, practiceId);
+        }
     }
+
+    private static SubmitOutcome Judge(Practice practice, int version, int round, DateOnly today) =>
+        !practice.CanEdit || practice.Round != round ? SubmitOutcome.AlreadySubmitted
+        : practice.DraftVersion != version ? SubmitOutcome.Changed
+        : PracticeRules.Check(practice.Draft, today).Count > 0 ? SubmitOutcome.Incomplete
+        : SubmitOutcome.Submitted;
+
+    private sealed class NotNowException : Exception;
 }

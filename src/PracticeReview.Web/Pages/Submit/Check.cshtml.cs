@@ -21,8 +21,8 @@ public sealed class CheckModel(AppDbContext db, SubmitPractice submitPractice, T
     /// <summary>The text in hand.</summary>
     public PracticeContent Draft { get; private set; } = new();
 
-    /// <summary>It was under review before; this is a revision.</summary>
-    public bool IsRevision { get; private set; }
+    /// <summary>Rounds so far: 0 before the first submission.</summary>
+    public int Round { get; private set; }
 
     /// <summary>What is missing or wrong.</summary>
     public IReadOnlyList<PracticeProblem> Problems { get; private set; } = [];
@@ -47,14 +47,14 @@ public sealed class CheckModel(AppDbContext db, SubmitPractice submitPractice, T
             return Redirect($"/submissions/{Id}");
         }
 
-        (Draft, Version, IsRevision, Problems) = (practice.Draft, practice.DraftVersion, practice.Round > 0, Check(practice.Draft));
+        (Draft, Version, Round, Problems) = (practice.Draft, practice.DraftVersion, practice.Round, Check(practice.Draft));
         return Page();
     }
 
     /// <summary>Submits it; a second click finds it submitted and leads to the same place.</summary>
-    public async Task<IActionResult> OnPostAsync(int version, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(int version, int round, CancellationToken cancellation)
     {
-        switch (await submitPractice.ExecuteAsync(Id, AccountId, AccountName, version, Today, cancellation))
+        switch (await submitPractice.ExecuteAsync(Id, AccountId, AccountName, version, round, Today, cancellation))
         {
             case SubmitOutcome.NotFound:
                 return NotFound();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PracticeReview.Data;
+using PracticeReview.Data.Flow;
 using PracticeReview.Decisions;
 using PracticeReview.Matching;
 using PracticeReview.Practices;
@@ -17,7 +18,7 @@ public sealed record Feedback(Decision Decision, IReadOnlyList<string> Comments)
 
 /// <summary>Where a submission stands: what happened, what comes next and by when, and the feedback.</summary>
 [Authorize]
-public sealed class StatusModel(AppDbContext db, TimeProvider time, IStringLocalizer<SubmitTexts> texts) : SubmitPage(time, texts)
+public sealed class StatusModel(AppDbContext db, PracticeFlow flow, TimeProvider time, IStringLocalizer<SubmitTexts> texts) : SubmitPage(time, texts)
 {
     /// <summary>The practice.</summary>
     public Practice Practice { get; private set; } = null!;
@@ -30,6 +31,9 @@ public sealed class StatusModel(AppDbContext db, TimeProvider time, IStringLocal
 
     /// <summary>Words of its public address; null before publication.</summary>
     public string? Slug { get; private set; }
+
+    /// <summary>It can be taken back now.</summary>
+    public bool CanWithdraw { get; private set; }
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
@@ -46,6 +50,7 @@ public sealed class StatusModel(AppDbContext db, TimeProvider time, IStringLocal
         var decisions = await db.Decisions.AsNoTracking().Where(d => d.PracticeId == id).ToListAsync(cancellation);
         Moments = SubmissionTimeline.Of(practice, assignments, decisions);
         Slug = await db.Publications.Where(p => p.PracticeId == id).Select(p => p.Slug).FirstOrDefaultAsync(cancellation);
+        CanWithdraw = practice.CanWithdraw && await flow.IsWaitingForAsync(id, AwaitWithdrawal.Withdrawn(id), cancellation);
 
         var reviewed = assignments.Where(a => a.State == AssignmentState.Reviewed).Select(a => a.Id).ToList();
         var reviews = await db.Reviews.AsNoTracking().Where(r => reviewed.Contains(r.AssignmentId)).ToListAsync(cancellation);
