@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using PracticeReview.Mail;
 
 namespace PracticeReview.Web.Hosting;
 
@@ -25,7 +26,9 @@ public static class ProductStart
     /// <exception cref="StartException">The product can't start.</exception>
     public static async Task ServeAsync(this WebApplication app, ProductDatabase database, PracticeReviewOptions options)
     {
+        app.Services.GetRequiredService<SiteOptions>().BaseUrl = options.PublicAddress is { Length: > 0 } known ? known : FirstAddress(app);
         await DatabaseStart.MigrateAsync(app.Services, database.ConnectionString);
+        await ShippedWorkflows.LoadAsync(app.Services);
         var password = await LoadSampleDataAsync(app, database, options);
         try
         {
@@ -55,6 +58,10 @@ public static class ProductStart
         await SampleAccounts.EnsureAsync(app.Services, password);
         return password;
     }
+
+    /// <summary>The first address listened on, as a browser on this machine can open it.</summary>
+    private static string FirstAddress(WebApplication app) =>
+        (app.Configuration["urls"]?.Split(';')[0] ?? DefaultAddress).Replace("//*", "//localhost").Replace("//+", "//localhost").Replace("//0.0.0.0", "//localhost").TrimEnd('/');
 
     private static void Announce(WebApplication app, ProductDatabase database, string? password)
     {
