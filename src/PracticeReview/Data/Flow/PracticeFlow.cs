@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,9 @@ public sealed partial class PracticeFlow(
     /// <summary>The workflow that a new submission takes.</summary>
     public const string DefinitionId = "practice-review";
 
+    /// <summary>A lost database is no fault of an activity: the burst ends with the exception, and the transaction with it.</summary>
+    private static readonly BurstOptions Options = new() { Aborts = e => e is DbException or DbUpdateException or IOException or TimeoutException };
+
     /// <summary>Hands a practice in for the first time and starts its workflow on the newest published version.</summary>
     /// <param name="practiceId">The practice.</param>
     /// <param name="change">Changes the domain; it loads what it changes from the context itself.</param>
@@ -40,7 +44,7 @@ public sealed partial class PracticeFlow(
             ?? throw new InvalidOperationException($"No workflow \"{DefinitionId}\" is published, so nothing can be submitted. Publish one and try again.");
         var instance = WorkflowInstance.Of(published, ids.Next().ToString(), time.GetUtcNow());
         instance.CorrelationId = practiceId.ToString();
-        var burst = await runner.StartAsync(published, instance, scope, null, cancellation);
+        var burst = await runner.StartAsync(published, instance, scope, Options, cancellation);
         await KeepAsync(practiceId, instance, null, burst, cancellation);
         await transaction.CommitAsync(cancellation);
         outbox.Committed();
@@ -112,7 +116,7 @@ public sealed partial class PracticeFlow(
         }
 
         var definition = await definitions.VersionAsync(stored.DefinitionVersionId, cancellation);
-        var burst = await runner.ResumeAsync(definition, instance, bookmark, payload, scope, null, cancellation);
+        var burst = await runner.ResumeAsync(definition, instance, bookmark, payload, scope, Options, cancellation);
         await KeepAsync(practiceId, instance, stored, burst, cancellation);
         return true;
     }
