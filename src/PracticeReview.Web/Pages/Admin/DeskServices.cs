@@ -1,8 +1,11 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using PracticeReview.Audit;
-using PracticeReview.Data;
+using PracticeReview.Data.Flow;
+using PracticeReview.Decisions;
 using PracticeReview.Mail;
+using PracticeReview.Matching;
+using PracticeReview.Reminders;
 using PracticeReview.Reviewers;
+using PracticeReview.Reviews;
+using PracticeReview.Web.Pages.Admin.Submissions;
 
 namespace PracticeReview.Web.Pages.Admin;
 
@@ -10,13 +13,19 @@ namespace PracticeReview.Web.Pages.Admin;
 public static class DeskServices
 {
     /// <summary>Adds the queries and commands of the review desk.</summary>
-    public static IServiceCollection AddReviewDesk(this IServiceCollection services)
-    {
-        services.TryAddSingleton<IdSource>();
-        services.TryAddScoped<AuditTrail>();
-        return services
-            .AddScoped<SubmissionQueue>()
-            .AddScoped<SaveReviewer>()
-            .AddScoped<RetryMail>();
-    }
+    public static IServiceCollection AddReviewDesk(this IServiceCollection services) => services
+        .AddScoped<SubmissionQueue>()
+        .AddScoped<CaseReader>()
+        .AddScoped<Succession>()
+        .AddScoped<EditorActs>()
+        .AddScoped<RemindNow>()
+        .AddScoped<ResendInvitation>()
+        .AddScoped<ReplaceReviewer>()
+        .AddScoped<ExtendDueDate>()
+        .AddScoped<ContinueWithRoster>()
+        .AddScoped<StopCollecting>()
+        .AddScoped<DecideAsEditor>()
+        .AddScoped<WriteToSubmitter>()
+        .AddScoped<SaveReviewer>()
+        .AddScoped<RetryMail>();
 }

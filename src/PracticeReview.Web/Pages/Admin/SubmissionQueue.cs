@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using PracticeReview.Data;
+using PracticeReview.Matching;
 using PracticeReview.Practices;
 
 namespace PracticeReview.Web.Pages.Admin;
@@ -111,7 +112,7 @@ public sealed class SubmissionQueue(AppDbContext db)
             new NpgsqlParameter("open", text) { Value = Open.Select(s => s.ToString()).ToArray() },
             new NpgsqlParameter("now", now),
             new NpgsqlParameter("overdue", request.OverdueOnly),
-            new NpgsqlParameter("lacking", "PracticeReview.RosterChanged"),
+            new NpgsqlParameter("lacking", AwaitRoster.Continue(Guid.Empty).Name),
             new NpgsqlParameter("pattern", Pattern(request.Words)),
             new NpgsqlParameter("take", request.Take),
             new NpgsqlParameter("skip", request.Skip),

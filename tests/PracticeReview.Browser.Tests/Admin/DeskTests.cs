@@ -1,0 +1,131 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using PracticeReview.Accounts;
+using PracticeReview.Mail;
+using PracticeReview.Testing;
+
+namespace PracticeReview.Browser.Tests.Admin;
+
+/// <summary>The product on a real port, with submissions under review and a browser.</summary>
+public sealed class DeskInBrowser : ReviewDeskApp
+{
+    private IPlaywright _playwright = null!;
+
+    /// <summary>Chromium of the machine.</summary>
+    public IBrowser Browser { get; private set; } = null!;
+
+    /// <summary>Where the product listens.</summary>
+    public string Address => ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
+
+    public override async ValueTask InitializeAsync()
+    {
+        UseKestrel(0);
+        await base.InitializeAsync();
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox"],
+        });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        _playwright.Dispose();
+        await base.DisposeAsync();
+    }
+}
+
+/// <summary>An editor works through the queue, on a desk and on a phone.</summary>
+public sealed class DeskTests(DeskInBrowser app) : IClassFixture<DeskInBrowser>
+{
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task An_editor_finds_what_is_overdue_acts_and_decides(int width)
+    {
+        var late = await app.SubmissionAsync($"One-stop desks for returnees and their families in coastal districts {width}");
+        var one = (await app.AssignmentsAsync(late))[0];
+        await app.ReviewAsync(late, one.Id, 4);
+        await app.ReviewAsync(late, (await app.AssignmentsAsync(late))[1].Id, 2);
+        app.Time.Advance(TimeSpan.FromDays(2));
+        var fresh = await app.SubmissionAsync($"Skills passports for nurses {width}");
+        await app.WithDataAsync(async db =>
+        {
+            var mail = await db.Outbox.FirstAsync(m => m.PracticeId == fresh && m.Template == "review-invitation");
+            (mail.State, mail.LastError, mail.Attempts) = (MailState.Parked, "550 5.1.1 no such user here", 1);
+            await db.SaveChangesAsync();
+        });
+        var page = await OpenAsync(width);
+
+        await page.GotoAsync("/admin");
+        await CheckAsync(page, "queue", width);
+        await page.GotoAsync($"/admin?q=returnees%20{width}");
+        await page.FillAsync("#q", $"districts {width}");
+        await page.PressAsync("#q", "Enter");
+        await page.ClickAsync("tbody th a");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("One-stop desks");
+        await CheckAsync(page, "submission", width);
+
+        foreach (var action in new[] { "remind", "invite-again", "extend", "replace" })
+        {
+            await page.GotoAsync($"/admin/submissions/{late}/reviewers/{(await app.AssignmentsAsync(late))[2].Id}/{action}");
+            await CheckAsync(page, action, width);
+        }
+
+        await page.ClickAsync("text=Replace >> nth=-1");
+        await Assertions.Expect(page.Locator("#problems")).ToBeFocusedAsync();
+        await CheckAsync(page, "replace-problem", width);
+        foreach (var action in new[] { "stop", "continue", "write", "decide" })
+        {
+            await page.GotoAsync($"/admin/submissions/{late}/{action}");
+            await CheckAsync(page, action, width);
+        }
+
+        await page.GotoAsync($"/admin/submissions/{late}/stop");
+        await page.FillAsync("#Reason", "The call closes tomorrow.");
+        await page.ClickAsync("form button.btn-danger");
+        await Assertions.Expect(page.Locator("[role=status]").First).ToContainTextAsync("No more reviews are awaited");
+        await page.ClickAsync(".action-list .btn-primary");
+        await CheckAsync(page, "deciding", width);
+        await page.CheckAsync("input[value=Decline]");
+        await page.FillAsync("#Feedback", "The evidence does not carry the claims.");
+        await page.FillAsync("#Reason", "Two reviews, far apart; I side with the second.");
+        await page.ClickAsync("main form button[type=submit]");
+        await Assertions.Expect(page.Locator(".stage").First).ToHaveTextAsync("Not accepted");
+        await CheckAsync(page, "decided", width);
+
+        await page.GotoAsync($"/admin/submissions/{fresh}");
+        await CheckAsync(page, "parked", width);
+        foreach (var (name, address) in new[] { ("reviewers", "/admin/reviewers"), ("reviewer", $"/admin/reviewers/edit/{one.ReviewerId}"), ("mail", "/admin/mail"), ("audit", "/admin/audit"), ("workflows", "/admin/workflows"), ("closed", "/admin?show=closed"), ("nothing", "/admin?q=zzz") })
+        {
+            await page.GotoAsync(address);
+            await CheckAsync(page, name, width);
+        }
+    }
+
+    private async Task<IPage> OpenAsync(int width)
+    {
+        var cookie = (await app.CookieAsync(await app.AccountAsync(Roles.Administrator))).Split('=', 2);
+        var context = await app.Browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 }, BaseURL = app.Address, Locale = "en-GB", ReducedMotion = ReducedMotion.Reduce,
+        });
+        await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = app.Address }]);
+        return await context.NewPageAsync();
+    }
+
+    private static async Task CheckAsync(IPage page, string name, int width)
+    {
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"desk-{name}-{width}.png"), FullPage = true });
+        }
+
+        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        var axe = await page.RunAxe();
+        Assert.True(axe.Violations.Length == 0, name + "\n" + string.Join('\n', axe.Violations.Select(v => $"{v.Id}: {v.Help} {string.Join(' ', v.Nodes.Take(3).Select(n => n.Html))}")));
+    }
+}
