@@ -5,6 +5,7 @@ using PracticeReview.Web.Hosting;
 using PracticeReview.Web.Hosting.Commands;
 using PracticeReview.Web.Hosting.Jobs;
 using PracticeReview.Web.Pages.Admin;
+using PracticeReview.Web.Pages.Review;
 
 if (args is ["workflow", ..])
 {
@@ -29,6 +30,7 @@ try
     builder.Services.AddPeerReview();
     builder.Services.AddRepository();
     builder.Services.AddHealth();
+    builder.Services.AddReviewPages();
     builder.Services.AddJobs(database.ConnectionString, options);
 
     await using var app = builder.Build();

@@ -116,7 +116,7 @@ public sealed partial class OutboxDispatcher(
     {
         var due = await db.Assignments.Where(a => a.Id == message.AssignmentId).Select(a => a.DueAt).SingleOrDefaultAsync(cancellation);
         var token = ReviewLink.NewToken();
-        db.ReviewLinks.Add(new ReviewLink(ids.Next(), message.AssignmentId!.Value, ReviewLink.Hash(token), message.Id, (due ?? now) + LinkGrace, now));
+        db.ReviewLinks.Add(new ReviewLink(ids.Next(), message.AssignmentId!.Value, ReviewLink.Hash(token), message.Id, (due > now ? due.Value : now) + LinkGrace, now));
         return token;
     }
 

@@ -37,6 +37,14 @@ public sealed record ReviewContent
 
     /// <summary>What should happen; null until chosen.</summary>
     public Recommendation? Recommendation { get; init; }
+
+    /// <summary>Whether both say the same, answer by answer.</summary>
+    public bool Equals(ReviewContent? other) =>
+        other is not null && Recommendation == other.Recommendation && CommentToSubmitter == other.CommentToSubmitter
+        && CommentToEditors == other.CommentToEditors && Answers.SequenceEqual(other.Answers);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Answers.Count, Recommendation, CommentToSubmitter, CommentToEditors);
 }
 
 /// <summary>The review of one assignment.</summary>
