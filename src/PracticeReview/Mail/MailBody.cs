@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -7,108 +5,64 @@ using Markdig.Syntax.Inlines;
 
 namespace PracticeReview.Mail;
 
-/// <summary>The two bodies of a mail, made of one Markdown text. A link with the title "button" is shown as a button.</summary>
+/// <summary>
+/// The two bodies of a mail, made of one Markdown text so that they can't say different things. Links with the title
+/// "button" are shown as buttons, the first of a paragraph the strongest.
+/// </summary>
 internal static class MailBody
 {
-    private const string Button =
-        "display:inline-block;padding:12px 22px;margin:4px 8px 4px 0;border-radius:8px;background:#0b6673;color:#ffffff;text-decoration:none;font-weight:600";
+    /// <summary>
+    /// Stands for a line break inside a value. A private-use character, so that to Markdown a value is one run of
+    /// text, whatever its lines look like.
+    /// </summary>
+    public const char LineBreak = '\uE000';
+
+    private const string ButtonStyle =
+        "display:inline-block;margin:4px 8px 4px 0;padding:12px 22px;border:2px solid #0b6673;border-radius:8px;font-weight:600;text-decoration:none;";
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseSoftlineBreakAsHardlineBreak().Build();
 
-    public static string Html(string markdown, string language)
+    public static string Html(string markdown, string language, string subject)
     {
         var document = Markdown.Parse(markdown, Pipeline);
+        foreach (var node in document.Descendants())
+        {
+            Style(node);
+        }
+
         foreach (var link in document.Descendants<LinkInline>())
         {
-            var attributes = link.GetAttributes();
-            attributes.AddProperty("style", link.Title == "button" ? Button : "color:#0b6673");
             link.Title = null;
         }
 
-        var direction = language is "ar" or "fa" or "he" or "ur" ? "rtl" : "ltr";
-        return $"""
-            <!doctype html>
-            <html lang="{language}" dir="{direction}">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head>
-            <body style="margin:0;padding:24px 12px;background:#f7f5f0;color:#12303d;font:16px/1.6 'Noto Sans',system-ui,-apple-system,'Segoe UI',sans-serif">
-            <div style="max-width:600px;margin:0 auto;padding:24px 28px;background:#ffffff;border:1px solid #ddd8cc;border-radius:12px">
-            {document.ToHtml(Pipeline)}
-            </div>
-            <p style="max-width:600px;margin:16px auto 0;font-size:13px;color:#49616c;text-align:center">{WebUtility.HtmlEncode(SiteOptions.Name(language))}</p>
-            </body>
-            </html>
-            """;
+        return MailShell.Around(document.ToHtml(Pipeline).Replace(LineBreak.ToString(), "<br>", StringComparison.Ordinal), language, subject);
     }
 
-    public static string Text(string markdown)
+    public static string Text(string markdown) => MailPlainText.Of(Markdown.Parse(markdown, Pipeline));
+
+    // Mail programs drop style sheets, so each element carries its style; the class is for dark mode, where it is kept.
+    private static void Style(MarkdownObject node)
     {
-        var text = new StringBuilder();
-        foreach (var block in Markdown.Parse(markdown, Pipeline))
+        var (css, style) = node switch
         {
-            Append(text, block, "");
+            ParagraphBlock { Parent: QuoteBlock } => ("", "margin:0"),
+            ParagraphBlock => ("", "margin:0 0 16px"),
+            ListBlock => ("", "margin:0 0 16px;padding:0 0 0 22px"),
+            ListItemBlock => ("", "margin:0 0 6px"),
+            QuoteBlock => ("quote", "margin:0 0 20px;padding:12px 16px;background:#eef5f5;border-left:4px solid #b5d5d8"),
+            LinkInline { Title: "button", PreviousSibling: null } => ("button", ButtonStyle + "background:#0b6673;color:#ffffff"),
+            LinkInline { Title: "button" } => ("button-quiet", ButtonStyle + "color:#0b6673"),
+            LinkInline => ("link", "color:#0b6673"),
+            _ => ("", ""),
+        };
+        if (style.Length > 0)
+        {
+            node.GetAttributes().AddProperty("style", style);
         }
 
-        return text.ToString().Trim() + "\n";
-    }
-
-    private static void Append(StringBuilder text, Block block, string indent)
-    {
-        switch (block)
+        if (css.Length > 0)
         {
-            case ListBlock list:
-                foreach (var item in list.Cast<ListItemBlock>())
-                {
-                    foreach (var (child, index) in item.Select((child, index) => (child, index)))
-                    {
-                        Append(text, child, indent + (index == 0 ? "- " : "  "));
-                    }
-                }
-
-                break;
-            case QuoteBlock quote:
-                foreach (var child in quote)
-                {
-                    Append(text, child, indent + "  ");
-                }
-
-                break;
-            case LeafBlock { Inline: not null } leaf:
-                text.Append(indent);
-                Append(text, leaf.Inline);
-                text.Append("\n\n");
-                break;
-            case ThematicBreakBlock:
-                text.Append("--\n\n");
-                break;
-        }
-    }
-
-    private static void Append(StringBuilder text, ContainerInline inlines)
-    {
-        foreach (var inline in inlines)
-        {
-            switch (inline)
-            {
-                case LiteralInline literal:
-                    text.Append(literal.Content.AsSpan());
-                    break;
-                case LineBreakInline:
-                    text.Append('\n');
-                    break;
-                case LinkInline link:
-                    Append(text, link);
-                    text.Append(":\n").Append(link.Url);
-                    break;
-                case HtmlEntityInline entity:
-                    text.Append(entity.Transcoded.AsSpan());
-                    break;
-                case CodeInline code:
-                    text.Append(code.Content);
-                    break;
-                case ContainerInline container:
-                    Append(text, container);
-                    break;
-            }
+            node.GetAttributes().AddClass(css);
         }
     }
 }

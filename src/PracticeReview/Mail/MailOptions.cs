@@ -27,7 +27,7 @@ public sealed class MailOptions
     /// <summary>Address that mails come from.</summary>
     public string From { get; set; } = "no-reply@practices.example";
 
-    /// <summary>Seconds to wait for the server.</summary>
+    /// <summary>Seconds to wait for the server, to connect and for each mail.</summary>
     public int TimeoutSeconds { get; set; } = 30;
 
     /// <summary>Mails sent over one connection.</summary>
@@ -65,7 +65,7 @@ public sealed class MailOptions
     {
         { Port: < 1 or > 65535 } => $"{Section}__Port is {Port}. Write a port between 1 and 65535, such as 587.",
         { Security: not ("StartTls" or "SslOnConnect" or "None") } => $"{Section}__Security is \"{Security}\". Write StartTls, SslOnConnect or None.",
-        { TimeoutSeconds: < 1 or > 600 } => $"{Section}__TimeoutSeconds is {TimeoutSeconds}. Write seconds between 1 and 600.",
+        { TimeoutSeconds: < 1 or > 240 } => $"{Section}__TimeoutSeconds is {TimeoutSeconds}. Write seconds between 1 and 240.",
         { BatchSize: < 1 or > 1000 } => $"{Section}__BatchSize is {BatchSize}. Write a number between 1 and 1000.",
         { MaximumAttempts: < 1 or > 100 } => $"{Section}__MaximumAttempts is {MaximumAttempts}. Write a number between 1 and 100.",
         _ when !MimeKit.MailboxAddress.TryParse(From, out _) => $"{Section}__From is \"{From}\". Write an e-mail address, such as no-reply@practices.example.org.",

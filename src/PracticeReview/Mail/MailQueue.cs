@@ -18,7 +18,8 @@ public sealed class MailQueue(AppDbContext db, MailTemplates templates, SiteOpti
             return;
         }
 
-        var (to, now) = (request.To, time.GetUtcNow());
+        var known = MailTemplates.Languages.Contains(request.To.Language);
+        var (to, now) = (known ? request.To : request.To with { Language = MailTemplates.Languages[0] }, time.GetUtcNow());
         var model = new Dictionary<string, object?>(request.Model)
         {
             ["recipient_name"] = to.Name,
@@ -42,7 +43,7 @@ public sealed class MailQueue(AppDbContext db, MailTemplates templates, SiteOpti
             TextBody = mail.Text,
             HtmlBody = mail.Html,
             Attachments = request is { Template: "review-invitation" or "due-extended", Due: { } end, AssignmentId: { } assignment }
-                ? [DueCalendar.Attachment(assignment, mail.Subject, end, now)]
+                ? [DueCalendar.Attachment(assignment, request.Model["practice_title"]?.ToString() ?? "", to.Language, end, now)]
                 : [],
             PracticeId = request.PracticeId,
             AssignmentId = request.AssignmentId,

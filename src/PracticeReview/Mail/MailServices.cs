@@ -1,6 +1,7 @@
 using Hangfire;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace PracticeReview.Mail;
 
@@ -26,9 +27,14 @@ public static class MailServices
         }
         else
         {
-            services.AddScoped<MailTransport, MailboxTransport>();
+            services.AddScoped<MailTransport>(provider => KeepsMailbox(options, provider.GetRequiredService<IHostEnvironment>())
+                ? ActivatorUtilities.CreateInstance<MailboxTransport>(provider)
+                : new NoTransport());
         }
 
         return services;
     }
+
+    /// <summary>Whether mails go to the built-in mailbox. It keeps working links, so only Development ever has it.</summary>
+    public static bool KeepsMailbox(MailOptions options, IHostEnvironment environment) => options.Host.Length == 0 && environment.IsDevelopment();
 }

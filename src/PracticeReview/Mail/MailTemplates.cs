@@ -29,6 +29,9 @@ public sealed class MailTemplates
 
     private const string ResourcePrefix = "PracticeReview.Mail.Templates.";
 
+    /// <summary>Languages in which every template is written (ISO 639-1), the fallback first.</summary>
+    public static readonly IReadOnlyList<string> Languages = [DefaultLanguage, "es", "fr"];
+
     /// <summary>Renders a template; in English where it has no part in the language.</summary>
     /// <exception cref="InvalidOperationException">There is no such template, or it can't be rendered.</exception>
     public async Task<RenderedMail> RenderAsync(string name, string language, IReadOnlyDictionary<string, object?> model)
@@ -36,10 +39,11 @@ public sealed class MailTemplates
         var (subject, body) = _templates.GetOrAdd((name, language), key => Parse(key.Name, key.Language));
         var markdown = await body.RenderAsync(Context(model), MarkdownEncoder.Instance);
         var plain = await subject.RenderAsync(Context(model), NullEncoder.Default);
+        var line = string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return new RenderedMail(
-            string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            line,
             MailBody.Text(markdown),
-            MailBody.Html(markdown, language));
+            MailBody.Html(markdown, language, line));
     }
 
     private static TemplateContext Context(IReadOnlyDictionary<string, object?> model)

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 
 namespace PracticeReview.Mail;
 
-/// <summary>Makes a value stand in Markdown as the text it is: each mark is escaped, and no line begins with a space.</summary>
+/// <summary>Makes a value stand in Markdown as the text it is: each mark is escaped, and its lines stay one run of text.</summary>
 internal sealed class MarkdownEncoder : TextEncoder
 {
     public static readonly MarkdownEncoder Instance = new();
@@ -29,15 +29,21 @@ internal sealed class MarkdownEncoder : TextEncoder
 
     private static void Encode(TextWriter output, ReadOnlySpan<char> value)
     {
-        var atStart = false;
-        foreach (var c in value)
+        foreach (var c in value.Trim())
         {
-            if (c == '\r' || (atStart && c is ' ' or '\t'))
+            if (c == '\n')
             {
+                output.Write(MailBody.LineBreak);
                 continue;
             }
 
-            atStart = c == '\n';
+            // Neither control characters nor those that make text read backwards.
+            if (char.IsControl(c) || c is MailBody.LineBreak or '\u202D' or '\u202E')
+            {
+                output.Write(c == '\t' ? " " : "");
+                continue;
+            }
+
             if (IsMark(c))
             {
                 output.Write('\\');

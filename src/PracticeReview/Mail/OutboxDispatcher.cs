@@ -26,14 +26,36 @@ public sealed partial class OutboxDispatcher(
     /// <summary>Sends everything that is due.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        for (var sent = 0; await ClaimAsync(cancellation) is { } claim; sent++)
+        for (var sent = 0; await IsAnythingDueAsync(cancellation); sent++)
         {
-            await SendAsync(claim.Message, claim.Token, cancellation);
-            db.ChangeTracker.Clear();
-            if (sent >= options.BatchSize * 20)
+            // Connected before a mail is claimed: while the server is away nothing is attempted, and nothing parked.
+            if (!await ConnectAsync(fresh: sent % options.BatchSize == 0, cancellation) || await ClaimAsync(cancellation) is not { } claim)
             {
                 return;
             }
+
+            await SendAsync(claim.Message, claim.Token, cancellation);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private Task<bool> IsAnythingDueAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return db.Outbox.AnyAsync(m => (m.State == MailState.Queued || m.State == MailState.Sending) && m.NextAttemptAt <= now, cancellation);
+    }
+
+    private async Task<bool> ConnectAsync(bool fresh, CancellationToken cancellation)
+    {
+        try
+        {
+            await transport.ConnectAsync(fresh, cancellation);
+            return true;
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            LogUnreachable(e.Message);
+            return false;
         }
     }
 
@@ -85,11 +107,12 @@ public sealed partial class OutboxDispatcher(
             message.State = MailState.Sent;
             message.SentAt = time.GetUtcNow();
             message.LastError = null;
+            Forget(message);
             LogSent(message.Id, message.Template);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            var forGood = e is ParseException || (e is SmtpCommandException { StatusCode: var code } && (int)code is >= 500 and < 600);
+            var forGood = IsForGood(e);
             message.State = forGood || message.Attempts >= options.MaximumAttempts ? MailState.Parked : MailState.Queued;
             message.NextAttemptAt = time.GetUtcNow() + Pause(message.Attempts);
             message.LastError = e is SmtpCommandException refused ? $"{(int)refused.StatusCode} {refused.Message}" : e.Message;
@@ -97,6 +120,20 @@ public sealed partial class OutboxDispatcher(
         }
 
         await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    // The recipient or the text is refused for good. A refused sender is our own setting, which somebody will put right.
+    private static bool IsForGood(Exception e) => e is ParseException
+        || (e is SmtpCommandException { ErrorCode: not SmtpErrorCode.SenderNotAccepted, StatusCode: var code } && (int)code is >= 500 and < 600);
+
+    // A mail about an account carries a one-time code, which nobody needs to keep.
+    private void Forget(OutboxMessage message)
+    {
+        if (message.Template.StartsWith("account-", StringComparison.Ordinal))
+        {
+            db.Entry(message).Property(m => m.TextBody).CurrentValue = "";
+            db.Entry(message).Property(m => m.HtmlBody).CurrentValue = "";
+        }
     }
 
     private async Task<bool> IsPointlessAsync(OutboxMessage message, CancellationToken cancellation)
@@ -126,6 +163,9 @@ public sealed partial class OutboxDispatcher(
 
     [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "Mail {MailId} ({Template}) was sent.")]
     private partial void LogSent(Guid mailId, string template);
+
+    [LoggerMessage(EventId = 3003, Level = LogLevel.Warning, Message = "Mails wait, for the mail server can't be used: {Problem}")]
+    private partial void LogUnreachable(string problem);
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "Mail {MailId} ({Template}) was not sent and is now {State}: {Problem}.")]
     private partial void LogFailed(Guid mailId, string template, MailState state, string problem);
