@@ -49,7 +49,7 @@ try
     await app.ServeAsync(database, options);
     return 0;
 }
-catch (StartException e)
+catch (Exception e) when (e is StartException or FormatException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;

@@ -1,7 +1,6 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PracticeReview.Testing;
@@ -11,7 +10,19 @@ namespace PracticeReview.Web.Tests.Hosting;
 
 public sealed class SecurityTests : IAsyncLifetime
 {
-    private readonly WebApp _app = new() { Settings = { ["PracticeReview:RateLimits"] = "true", ["Logging:LogLevel:Default"] = "Trace" } };
+    private readonly WebApp _app = new()
+    {
+        Settings =
+        {
+            ["PracticeReview:RateLimits"] = "true",
+            ["Logging:LogLevel:Default"] = "Trace",
+            ["Logging:LogLevel:Microsoft"] = "Trace",
+            ["Logging:LogLevel:System"] = "Trace",
+            ["Logging:LogLevel:PracticeReview.Web.Hosting.RequestLog"] = "Trace",
+            ["Logging:Console:LogLevel:Default"] = "None",
+        },
+    };
+
     private readonly List<string> _log = [];
 
     public async ValueTask InitializeAsync()
@@ -19,7 +30,7 @@ public sealed class SecurityTests : IAsyncLifetime
         await _app.InitializeAsync();
         _app.Replace = services => services
             .AddSingleton<ILoggerProvider>(new ListLog(_log))
-            .AddSingleton<IStartupFilter>(new ThrowAt("/r/boom"));
+            .Configure<MvcOptions>(mvc => mvc.Filters.Add(new ThrowOnBoom()));
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
@@ -27,7 +38,7 @@ public sealed class SecurityTests : IAsyncLifetime
     [Theory]
     [InlineData("/css/site.css")]
     [InlineData("/nowhere")]
-    [InlineData("/r/boom")]
+    [InlineData("/account/sign-in?boom=1")]
     [InlineData("/health/live")]
     public async Task Every_response_carries_the_security_headers(string address)
     {
@@ -56,7 +67,7 @@ public sealed class SecurityTests : IAsyncLifetime
     [Fact]
     public async Task An_unexpected_error_shows_a_reference_and_nothing_of_the_exception()
     {
-        using var response = await _app.NewClient().GetAsync("/r/boom");
+        using var response = await _app.NewClient().GetAsync("/account/sign-in?boom=1");
 
         var page = await response.PageAsync();
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
@@ -84,13 +95,19 @@ public sealed class SecurityTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
-    private sealed class ThrowAt(string path) : IStartupFilter
+    private sealed class ThrowOnBoom : IResourceFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        public void OnResourceExecuting(ResourceExecutingContext context)
         {
-            next(app);
-            app.Map(path, boom => boom.Run(_ => throw new InvalidOperationException("secret detail")));
-        };
+            if (context.HttpContext.Request is { Path.Value: "/account/sign-in", Query: var query } && query.ContainsKey("boom"))
+            {
+                throw new InvalidOperationException("secret detail");
+            }
+        }
+
+        public void OnResourceExecuted(ResourceExecutedContext context)
+        {
+        }
     }
 
     private sealed class ListLog(List<string> lines) : ILoggerProvider, ILogger

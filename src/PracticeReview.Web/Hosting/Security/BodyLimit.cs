@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace PracticeReview.Web.Hosting;
@@ -14,7 +15,8 @@ public static class BodyLimit
     /// <summary>Answers 413 to what is longer.</summary>
     public static IApplicationBuilder UseBodyLimit(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.Request.ContentLength > Bytes)
+        // The page that explains it is made from the same request, a second time.
+        if (context.Request.ContentLength > Bytes && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
         {
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return Task.CompletedTask;

@@ -41,7 +41,7 @@ public static class RateLimits
     {
         var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
         return request.Path.StartsWithSegments("/r") ? "link"
-            : !changes ? null
+            : !changes || request.Path.StartsWithSegments("/error") ? null
             : request.Path.StartsWithSegments("/account") ? "account"
             : "change";
     }

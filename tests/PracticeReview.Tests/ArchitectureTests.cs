@@ -1,0 +1,45 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Extensions;
+using ArchUnitNET.Loader;
+using PracticeReview.Data;
+using PracticeReview.Web.Hosting;
+using PracticeReview.Workflows.Definitions;
+
+namespace PracticeReview.Tests;
+
+/// <summary>Dependencies run one way: Web → PracticeReview → Workflows, and along the flow never backwards.</summary>
+public sealed class ArchitectureTests
+{
+    private static readonly Architecture Code = new ArchLoader()
+        .LoadAssemblies(typeof(PracticeReviewOptions).Assembly, typeof(AppDbContext).Assembly, typeof(WorkflowDefinition).Assembly)
+        .Build();
+
+    // In the order in which a practice meets them.
+    private static readonly string[] Flow = ["Practices", "Criteria", "Reviewers", "Matching", "Reviews", "Decisions", "Publishing"];
+
+    [Fact]
+    public void The_runtime_knows_nothing_of_reviews_and_reviews_know_nothing_of_the_web()
+    {
+        Assert.Empty(Dependencies("PracticeReview.Workflows", to => IsIn(to, "PracticeReview") && !IsIn(to, "PracticeReview.Workflows")));
+        Assert.Empty(Dependencies("PracticeReview", to => IsIn(to, "PracticeReview.Web"), except: ["PracticeReview.Web"]));
+        Assert.NotEmpty(Dependencies("PracticeReview.Web", to => IsIn(to, "PracticeReview.Practices")));
+    }
+
+    [Fact]
+    public void A_folder_of_the_flow_uses_only_those_before_it()
+    {
+        var backwards = Flow.SelectMany((folder, place) => Flow[(place + 1)..].SelectMany(later =>
+            Dependencies($"PracticeReview.{folder}", to => IsIn(to, $"PracticeReview.{later}"))));
+
+        Assert.Empty(backwards);
+    }
+
+    private static List<string> Dependencies(string from, Func<IType, bool> to, string[]? except = null) => Code.Types
+        .Where(type => IsIn(type, from) && !(except ?? []).Any(name => IsIn(type, name)))
+        .SelectMany(type => type.GetTypeDependencies().Where(to).Select(target => $"{type.FullName} uses {target.FullName}"))
+        .Distinct()
+        .ToList();
+
+    private static bool IsIn(IType type, string name) =>
+        type.FullName.StartsWith(name + ".", StringComparison.Ordinal);
+}
