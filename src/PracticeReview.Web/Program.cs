@@ -34,6 +34,7 @@ try
     builder.Services.AddJobs(database.ConnectionString, options);
 
     await using var app = builder.Build();
+    await DatabaseStart.MigrateAsync(app.Services, database.ConnectionString);
     app.UseSecurity();
     app.UseStaticFiles();
     app.UseRouting();

@@ -22,12 +22,11 @@ public static class ProductStart
         }
     }
 
-    /// <summary>Prepares the database, serves until the process is asked to stop, and stops in order.</summary>
+    /// <summary>Loads what the product ships, serves until the process is asked to stop, and stops in order.</summary>
     /// <exception cref="StartException">The product can't start.</exception>
     public static async Task ServeAsync(this WebApplication app, ProductDatabase database, PracticeReviewOptions options)
     {
         app.Services.GetRequiredService<SiteOptions>().BaseUrl = options.PublicAddress is { Length: > 0 } known ? known : FirstAddress(app);
-        await DatabaseStart.MigrateAsync(app.Services, database.ConnectionString);
         await ShippedWorkflows.LoadAsync(app.Services);
         var password = await LoadSampleDataAsync(app, database, options);
         try

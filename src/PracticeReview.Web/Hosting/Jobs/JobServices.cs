@@ -21,6 +21,8 @@ public static class JobServices
                 SchemaName = "hangfire",
                 QueuePollInterval = TimeSpan.FromSeconds(2),
                 UseSlidingInvisibilityTimeout = true,
+                StartupConnectionMaxRetries = 0,
+                AllowDegradedModeWithoutStorage = false,
             }));
         if (options.Jobs)
         {
