@@ -1,15 +1,39 @@
 #!/usr/bin/env bash
-# Builds everything with warnings as errors, runs every test project, and closes with "N passed, N failed".
+# The one test command: installs what tests need, builds with warnings as errors, runs every test project, and closes
+# with "N passed, N failed". Chromium is taken from apt when it is absent and that is allowed; CHROMIUM names another.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 1; }
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-dotnet build PracticeReview.sln --nologo -v quiet || { echo "0 passed, 1 failed"; exit 1; }
+give_up() {
+  echo "$1" >&2
+  echo "0 passed, 1 failed"
+  exit 1
+}
+
+command -v dotnet >/dev/null || give_up "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download"
+command -v npm >/dev/null || give_up "Node.js 20 or newer is needed, with npm: https://nodejs.org"
+
+install() {
+  local root=()
+  [ "$(id -u)" -eq 0 ] || root=(sudo -n)
+  command -v apt-get >/dev/null || return 1
+  "${root[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "$@"
+}
+
+chromium=${CHROMIUM:-/usr/bin/chromium}
+if [ ! -x "$chromium" ]; then
+  echo "Installing Chromium for the browser tests"
+  install chromium fonts-noto-core >/dev/null || give_up "Chromium is needed for the browser tests: install it, or name it with CHROMIUM=/path/to/chromium."
+fi
+export CHROMIUM=$chromium
+
+dotnet build PracticeReview.sln --nologo -v quiet -warnaserror || give_up "The build failed."
 
 passed=0 failed=0
 for project in tests/*.Tests; do
   grep -rqE '\[(Fact|Theory)' --include='*.cs' "$project" || continue
-  report=$(dotnet test --project "$project" --no-build 2>&1)
+  report=$(timeout 900 dotnet test --project "$project" --no-build 2>&1)
   code=$?
   ok=$(sed -nE 's/^ *succeeded: ([0-9]+).*/\1/p' <<<"$report" | tail -n 1)
   bad=$(sed -nE 's/^ *failed: ([0-9]+).*/\1/p' <<<"$report" | tail -n 1)

@@ -35,9 +35,6 @@ public sealed class RequestRevision(AppDbContext db, RoundReviews reviews, Submi
     [Input(Description = "What is missing, as \"Check completeness\" gives it.", Order = 4)]
     public IReadOnlyList<string> Missing { get; set; } = [];
 
-    /// <summary>The submitter handed in a new round.</summary>
-    public static Stimulus Resubmitted(Guid practiceId) => new("PracticeReview.Resubmitted", practiceId.ToString());
-
     /// <inheritdoc />
     public override async ValueTask ExecuteAsync(ActivityContext context)
     {
@@ -54,7 +51,7 @@ public sealed class RequestRevision(AppDbContext db, RoundReviews reviews, Submi
             ["editor_feedback"] = decision?.Feedback,
         });
 
-        context.Wait(Resubmitted(practice.Id));
+        context.Wait(SubmitPractice.Resubmitted(practice.Id));
         context.WaitUntil(due, ExpireAt);
         if (RemindBefore > 0 && due.AddDays(-RemindBefore) > context.Now)
         {

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PracticeReview.Audit;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
-using PracticeReview.Decisions;
+using PracticeReview.Workflows.Execution;
 
 namespace PracticeReview.Practices;
 
@@ -59,7 +59,7 @@ public sealed class SubmitPractice(AppDbContext db, PracticeFlow flow, AuditTrai
                 await flow.AdvanceAsync(practiceId, async token =>
                 {
                     await ChangeAsync(token);
-                    return RequestRevision.Resubmitted(practiceId);
+                    return Resubmitted(practiceId);
                 }, cancellation);
             }
         }
@@ -83,6 +83,9 @@ public sealed class SubmitPractice(AppDbContext db, PracticeFlow flow, AuditTrai
             audit.Record("submission.submitted", $"The submitter handed in round {practice.Round}.", submitterName, submitterId, practiceId);
         }
     }
+
+    /// <summary>What wakes a workflow that asked for a revision: the submitter handed in a new round.</summary>
+    public static Stimulus Resubmitted(Guid practiceId) => new("PracticeReview.Resubmitted", practiceId.ToString());
 
     private static SubmitOutcome Judge(Practice practice, int version, int round, DateOnly today) =>
         !practice.CanEdit || practice.Round != round ? SubmitOutcome.AlreadySubmitted

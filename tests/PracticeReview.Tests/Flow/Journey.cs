@@ -91,7 +91,7 @@ public sealed class Journey : IAsyncDisposable
     public Task<FlowResult> ResubmitAsync(int words = 200) => AdvanceAsync(async (db, _) =>
     {
         await HandInAsync(db, words);
-        return RequestRevision.Resubmitted(PracticeId);
+        return SubmitPractice.Resubmitted(PracticeId);
     });
 
     public Task<FlowResult> AcceptAsync(Assignment assignment) => ChangeAsync(assignment, (a, _) => a.Accept(_database.Time.GetUtcNow()));

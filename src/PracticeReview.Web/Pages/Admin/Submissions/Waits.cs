@@ -28,7 +28,7 @@ public static class Waits
             waits.Add("More reviewers on the roster. It looks again by itself each day.");
         }
 
-        if (workflow.WaitsFor(RequestRevision.Resubmitted(file.Practice.Id)))
+        if (workflow.WaitsFor(SubmitPractice.Resubmitted(file.Practice.Id)))
         {
             waits.Add("The revised text of the submitter.");
         }

@@ -1,0 +1,101 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using PracticeReview.Accounts;
+using PracticeReview.Testing;
+
+namespace PracticeReview.Browser.Tests;
+
+/// <summary>
+/// The product on a free port of the loopback address, with a database of its own and a browser:
+/// <c>class FooTests(BrowserApp app) : IClassFixture&lt;BrowserApp&gt;</c>. Derive from it to put data in first.
+/// The environment variable SCREENSHOTS names a folder that <see cref="CheckAsync"/> puts pictures into.
+/// </summary>
+public class BrowserApp : WebApp
+{
+    private IPlaywright _playwright = null!;
+
+    /// <summary>Chromium of the machine.</summary>
+    public IBrowser Browser { get; private set; } = null!;
+
+    /// <summary>Where the product listens, without a slash at the end.</summary>
+    public string Address => ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>What pages wrote to the console as errors and warnings, scripts' failures among them.</summary>
+    public List<string> Complaints { get; } = [];
+
+    /// <inheritdoc />
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        UseKestrel(0);
+        StartServer();
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+            // Chromium's sandbox doesn't start as root, and a browser under test has nobody to call.
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+            ],
+        });
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        _playwright.Dispose();
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A page in a browser of its own: no cookies but the sign-in of <paramref name="user"/>.</summary>
+    /// <param name="width">Width of the window in CSS pixels.</param>
+    /// <param name="user">Who is signed in; null for nobody. See <see cref="SignedIn.AccountAsync"/>.</param>
+    /// <param name="javaScript">Whether scripts run.</param>
+    /// <param name="locale">The browser's language.</param>
+    public async Task<IPage> OpenAsync(int width = 1280, User? user = null, bool javaScript = true, string locale = "en-GB")
+    {
+        var context = await Browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 }, BaseURL = Address, Locale = locale,
+            TimezoneId = "Europe/Berlin", JavaScriptEnabled = javaScript, ReducedMotion = ReducedMotion.Reduce,
+        });
+        if (user is not null)
+        {
+            var cookie = (await this.CookieAsync(user)).Split('=', 2);
+            await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = Address, HttpOnly = true }]);
+        }
+
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                Complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => Complaints.Add(error);
+        return page;
+    }
+
+    /// <summary>Looks at the page as it is now: it doesn't scroll sideways, and axe finds nothing against it.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="name">Name of the picture, without ending.</param>
+    public static async Task CheckAsync(IPage page, string name)
+    {
+        var width = page.ViewportSize!.Width;
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
+        }
+
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow == 0, $"{name} is {overflow} px wider than a window of {width} px");
+        var axe = await page.RunAxe();
+        Assert.True(axe.Violations.Length == 0, name + Environment.NewLine + string.Join('\n', axe.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Take(3).Select(node => node.Html))}")));
+    }
+}
