@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PracticeReview.Matching;
+using PracticeReview.Reviews;
 
 namespace PracticeReview.Web.Pages.Admin.Submissions;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using PracticeReview.Matching;
+using PracticeReview.Reviews;
 
 namespace PracticeReview.Web.Pages.Admin.Submissions;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using PracticeReview.Audit;
 using PracticeReview.Data.Flow;
-using PracticeReview.Reviews;
+using PracticeReview.Matching;
 
-namespace PracticeReview.Matching;
+namespace PracticeReview.Reviews;
 
 /// <summary>An editor gives a reviewer more time; reminders count anew from the new date.</summary>
 public sealed class ExtendDueDate(EditorActs acts, ReviewerMail mail, TimeProvider time)

@@ -1,8 +1,8 @@
 using PracticeReview.Audit;
 using PracticeReview.Data.Flow;
-using PracticeReview.Reviews;
+using PracticeReview.Matching;
 
-namespace PracticeReview.Matching;
+namespace PracticeReview.Reviews;
 
 /// <summary>An editor gives a reviewer up, so that the workflow asks another: the chosen one, or the next best.</summary>
 public sealed class ReplaceReviewer(EditorActs acts, CandidateQuery candidates, MatchRequests requests, TimeProvider time)
