@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using PracticeReview.Web.Hosting.Jobs;
 
 namespace PracticeReview.Web.Hosting;
 
@@ -15,7 +16,7 @@ public static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.TryAdd(HeaderNames.ContentSecurityPolicy, ContentPolicy);
+            headers.TryAdd(HeaderNames.ContentSecurityPolicy, Policy(context.Request.Path));
             headers.TryAdd("Referrer-Policy", "no-referrer");
             headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
             headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
@@ -24,4 +25,8 @@ public static class SecurityHeaders
         });
         return next(context);
     });
+
+    // Hangfire's dashboard, for administrators only, sets widths of its bars in the page.
+    private static string Policy(PathString path) =>
+        path.StartsWithSegments(JobServices.DashboardPath) ? ContentPolicy + "; style-src 'self' 'unsafe-inline'" : ContentPolicy;
 }
