@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using PracticeReview.Mail;
+using PracticeReview.Web.Hosting.SampleData;
 
 namespace PracticeReview.Web.Hosting;
 
@@ -54,7 +55,7 @@ public static class ProductStart
         }
 
         var password = options.SamplePassword ?? database.Folder!.KeptPassword("sample-password");
-        await SampleAccounts.EnsureAsync(app.Services, password);
+        await SampleDataLoader.LoadAsync(app, database.ConnectionString, password);
         return password;
     }
 
@@ -74,7 +75,7 @@ public static class ProductStart
         Console.WriteLine($"PracticeReview is at {string.Join(" and ", addresses)}");
         if (password is not null)
         {
-            Console.WriteLine($"  sample accounts  {string.Join(", ", SampleAccounts.All.Select(account => account.Email))}");
+            Console.WriteLine($"  sample accounts  {string.Join(", ", SampleFiles.Accounts().DistinctBy(account => account.Role).Select(account => account.Email))}");
             Console.WriteLine($"  their password   {password}");
         }
 

@@ -1,0 +1,204 @@
+using Microsoft.EntityFrameworkCore;
+using PracticeReview.Data;
+using PracticeReview.Data.Flow;
+using PracticeReview.Matching;
+using PracticeReview.Practices;
+using PracticeReview.Reviews;
+using PracticeReview.Workflows.Hosting;
+
+namespace PracticeReview.Web.Hosting.SampleData;
+
+/// <summary>
+/// Plays the stories of the sample practices on a clock that begins in the past, with the commands that the pages
+/// call and the shipped workflow: what is published was reviewed and decided as everything is.
+/// </summary>
+internal sealed class SampleHistory(IServiceProvider services, VirtualClock clock, DateTimeOffset today)
+{
+    private readonly PriorityQueue<Func<Task>, (DateTimeOffset At, int Order)> _events = new();
+    private readonly HashSet<Guid> _planned = [];
+    private int _order;
+
+    /// <summary>Plays everything up to today.</summary>
+    public async Task PlayAsync(IReadOnlyList<SamplePractice> practices, IReadOnlyDictionary<string, Guid> accounts)
+    {
+        foreach (var (practice, index) in practices.Select((practice, index) => (practice, index)))
+        {
+            var at = today.AddDays(-practice.SubmittedDaysAgo).AddMinutes(-37 * (index % 12));
+            At(at, () => HandInAsync(new Story(Guid.CreateVersion7(at), practice, accounts[practice.Submitter], index)));
+        }
+
+        while (_events.TryDequeue(out var happens, out var key))
+        {
+            clock.MoveTo(key.At);
+            await InScopeAsync<DueTimers>(timers => timers.RunAsync(CancellationToken.None));
+            await happens();
+        }
+
+        clock.MoveTo(today);
+        await InScopeAsync<DueTimers>(timers => timers.RunAsync(CancellationToken.None));
+    }
+
+    private sealed record Story(Guid Id, SamplePractice Sample, Guid SubmitterId, int Seed)
+    {
+        public int Asked { get; set; }
+    }
+
+    private void At(DateTimeOffset at, Func<Task> happens)
+    {
+        if (at <= today)
+        {
+            _events.Enqueue(happens, (at, _order++));
+        }
+    }
+
+    private async Task HandInAsync(Story story)
+    {
+        await InScopeAsync<AppDbContext>(async db =>
+        {
+            var practice = new Practice(story.Id, story.SubmitterId, story.Sample.Content.Language, clock.GetUtcNow().AddDays(-3));
+            practice.SaveDraft(story.Sample.Content, clock.GetUtcNow());
+            db.Practices.Add(practice);
+            await db.SaveChangesAsync();
+        });
+        if (story.Sample.Fate == SampleFate.Draft)
+        {
+            return;
+        }
+
+        await SubmitAsync(story, 0);
+        if (story.Sample.Fate == SampleFate.Withdrawn)
+        {
+            At(clock.GetUtcNow().AddDays(6), () => InScopeAsync<WithdrawPractice>(withdraw =>
+                withdraw.ExecuteAsync(story.Id, story.SubmitterId, "Submitter", "We want to add this year's evaluation first.", CancellationToken.None)));
+        }
+    }
+
+    private async Task SubmitAsync(Story story, int round)
+    {
+        await InScopeAsync<AppDbContext>(async db =>
+        {
+            var practice = await db.Practices.AsNoTracking().SingleAsync(p => p.Id == story.Id);
+            var submitter = await db.Users.Where(u => u.Id == story.SubmitterId).Select(u => u.DisplayName).SingleAsync();
+            var outcome = SubmitOutcome.NotFound;
+            await InScopeAsync<SubmitPractice>(async submit => outcome = await submit.ExecuteAsync(
+                story.Id, story.SubmitterId, submitter, practice.DraftVersion, round, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), CancellationToken.None));
+            if (outcome != SubmitOutcome.Submitted)
+            {
+                throw new InvalidOperationException($"The sample practice \"{story.Sample.Name}\" can't be handed in: {outcome}.");
+            }
+        });
+        await PlanAsync(story);
+    }
+
+    /// <summary>Plans what each newly invited reviewer will do, by the fate of the practice.</summary>
+    private async Task PlanAsync(Story story)
+    {
+        var open = new List<Assignment>();
+        await InScopeAsync<AppDbContext>(async db => open = await db.Assignments.AsNoTracking()
+            .Where(a => a.PracticeId == story.Id && a.State == AssignmentState.Invited).OrderBy(a => a.Id).ToListAsync());
+        foreach (var assignment in open.Where(a => _planned.Add(a.Id)))
+        {
+            Plan(story, assignment, story.Asked++);
+        }
+    }
+
+    private void Plan(Story story, Assignment assignment, int position)
+    {
+        var now = clock.GetUtcNow();
+        var seed = (story.Seed * 7) + (position * 3);
+        var fate = story.Sample.Fate;
+        var declines = position == 1 && story.Seed % 4 == 1 && fate is SampleFate.Published or SampleFate.Declined;
+        if (declines)
+        {
+            At(now.AddDays(1.3), () => ActAsync(story, assignment.Id, seed, Act.Decline));
+            return;
+        }
+
+        var waits = fate == SampleFate.Submitted || (fate == SampleFate.InReview && position >= 2);
+        if (waits)
+        {
+            return;
+        }
+
+        var accepts = now.AddDays(1 + (seed % 3) + 0.21);
+        At(accepts, () => ActAsync(story, assignment.Id, seed, Act.Accept));
+        var keepsSilent = position == 1 && fate is SampleFate.InReview or SampleFate.Overdue && position == 1;
+        if (!keepsSilent && fate != SampleFate.Withdrawn)
+        {
+            At(accepts.AddDays(fate is SampleFate.InReview ? 3 : 4 + (seed % 10)), () => ActAsync(story, assignment.Id, seed, Act.Review));
+        }
+    }
+
+    private enum Act
+    {
+        Accept,
+        Decline,
+        Review,
+    }
+
+    private async Task ActAsync(Story story, Guid assignmentId, int seed, Act act)
+    {
+        Guid linkId = default;
+        await InScopeAsync<AppDbContext>(async db =>
+        {
+            var link = new ReviewLink(Guid.CreateVersion7(clock.GetUtcNow()), assignmentId, ReviewLink.Hash(ReviewLink.NewToken()), null, clock.GetUtcNow().AddDays(90), clock.GetUtcNow());
+            db.ReviewLinks.Add(link);
+            await db.SaveChangesAsync();
+            linkId = link.Id;
+        });
+        await InScopeAsync<IServiceProvider>(async scope =>
+        {
+            var visit = (await scope.GetRequiredService<OpenReviewLink>().ByIdAsync(linkId, CancellationToken.None)).Visit!;
+            var language = visit.Reviewer.PreferredLanguage;
+            switch (act)
+            {
+                case Act.Accept:
+                    await scope.GetRequiredService<AnswerInvitation>().AcceptAsync(visit, CancellationToken.None);
+                    break;
+                case Act.Decline:
+                    var reasons = SampleFiles.DeclineReasons(language);
+                    await scope.GetRequiredService<AnswerInvitation>().DeclineAsync(visit, DeclineReason.NoTime, reasons[seed % reasons.Count], null, CancellationToken.None);
+                    break;
+                default:
+                    var review = SampleScores.Review(story.Sample.Fate, visit.Assignment.Round, seed, language);
+                    var saved = await scope.GetRequiredService<SaveReview>().ExecuteAsync(visit, review, 0, CancellationToken.None);
+                    await scope.GetRequiredService<SubmitReview>().ExecuteAsync(visit, saved.Review?.DraftVersion ?? 1, CancellationToken.None);
+                    break;
+            }
+        });
+        await FollowAsync(story);
+    }
+
+    /// <summary>After each act: new reviewers may have been asked, or a revision.</summary>
+    private async Task FollowAsync(Story story)
+    {
+        await PlanAsync(story);
+        if (story.Sample.Fate != SampleFate.Revised)
+        {
+            return;
+        }
+
+        Practice? practice = null;
+        await InScopeAsync<AppDbContext>(async db => practice = await db.Practices.AsNoTracking().SingleAsync(p => p.Id == story.Id));
+        if (practice is { Stage: PracticeStage.AwaitingRevision, Round: 1 } && _planned.Add(story.Id))
+        {
+            At(clock.GetUtcNow().AddDays(16), async () =>
+            {
+                await InScopeAsync<AppDbContext>(async db =>
+                {
+                    var draft = await db.Practices.SingleAsync(p => p.Id == story.Id);
+                    draft.SaveDraft(draft.Draft, clock.GetUtcNow());
+                    await db.SaveChangesAsync();
+                });
+                await SubmitAsync(story, 1);
+            });
+        }
+    }
+
+    private async Task InScopeAsync<T>(Func<T, Task> work)
+        where T : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<T>());
+    }
+}
