@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Text.Encodings.Web;
 using Fluid;
+using Fluid.Values;
 
 namespace PracticeReview.Mail;
 
@@ -37,21 +37,20 @@ public sealed class MailTemplates
     public async Task<RenderedMail> RenderAsync(string name, string language, IReadOnlyDictionary<string, object?> model)
     {
         var (subject, body) = _templates.GetOrAdd((name, language), key => Parse(key.Name, key.Language));
-        var markdown = await body.RenderAsync(Context(model), MarkdownEncoder.Instance);
-        var plain = await subject.RenderAsync(Context(model), NullEncoder.Default);
-        var line = string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var markdown = await body.RenderAsync(Context(model, MailText.Escape));
+        var line = MailText.OneLine(await subject.RenderAsync(Context(model, MailText.OneLine)));
         return new RenderedMail(
             line,
             MailBody.Text(markdown),
             MailBody.Html(markdown, language, line));
     }
 
-    private static TemplateContext Context(IReadOnlyDictionary<string, object?> model)
+    private static TemplateContext Context(IReadOnlyDictionary<string, object?> model, Func<string, string> text)
     {
         var context = new TemplateContext(Options);
         foreach (var (name, value) in model)
         {
-            context.SetValue(name, value);
+            context.SetValue(name, FluidValue.Create(MailText.Model(value, text), Options));
         }
 
         return context;

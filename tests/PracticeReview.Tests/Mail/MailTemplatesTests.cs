@@ -106,6 +106,24 @@ public class MailTemplatesTests
     }
 
     [Fact]
+    public async Task A_text_of_several_paragraphs_stays_in_its_quotation()
+    {
+        var mail = await new MailTemplates().RenderAsync("message-from-editor", "en", Model(comment: "First.\r\n\r\n# Second\n- third"));
+
+        Assert.Contains("> First.\n> \n> # Second\n> - third", mail.Text);
+        Assert.Contains("First.<br><br># Second<br>- third", mail.Html);
+    }
+
+    [Fact]
+    public async Task Buttons_are_told_one_to_a_line_in_plain_text()
+    {
+        var mail = await new MailTemplates().RenderAsync("review-invitation", "en", Model());
+
+        Assert.Contains($"Accept:\n{OutboxMessage.LinkPlaceholder}?answer=accept\nDecline:\n{OutboxMessage.LinkPlaceholder}?answer=decline\n", mail.Text);
+        Assert.DoesNotContain("title=\"button\"", mail.Html);
+    }
+
+    [Fact]
     public async Task An_unknown_language_gets_English() =>
         Assert.Equal(
             (await new MailTemplates().RenderAsync("review-outcome", "en", Model())).Text,
