@@ -77,6 +77,8 @@ public sealed class SmtpServer : IAsyncDisposable
             _mails.Enqueue(new ReceivedMail(
                 said.GetProperty("to")[0].GetString()!, said.GetProperty("session").GetString()!, said.GetProperty("secure").GetBoolean(),
                 said.GetProperty("user").GetString(), MimeMessage.Load(new MemoryStream(raw))));
+            await _process.StandardInput.WriteLineAsync();
+            await _process.StandardInput.FlushAsync();
         }
 
         _port.TrySetException(new InvalidOperationException("The SMTP server ended before it listened."));

@@ -13,7 +13,11 @@ internal static class MailMessages
     public static MimeMessage Of(OutboxMessage source, string? token, SiteOptions site, string from)
     {
         var sender = MailboxAddress.Parse(from);
-        sender.Name ??= SiteOptions.Name(source.Language);
+        if (string.IsNullOrEmpty(sender.Name))
+        {
+            sender.Name = SiteOptions.Name(source.Language);
+        }
+
         var mail = new MimeMessage
         {
             MessageId = $"{source.Id:N}@{sender.Domain}",

@@ -19,6 +19,7 @@ public static class MailServices
         services.AddSingleton<SiteOptions>();
         services.AddSingleton<MailTemplates>();
         services.AddScoped<MailQueue>();
+        services.AddHealthChecks().AddCheck<MailHealth>("mail");
         services.AddScoped<OutboxDispatcher>();
         services.AddScoped(provider => new OutboxSignal(provider.GetService<IBackgroundJobClient>()));
         if (options.Host.Length > 0)

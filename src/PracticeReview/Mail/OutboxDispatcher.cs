@@ -14,7 +14,7 @@ namespace PracticeReview.Mail;
 /// again, with the same Message-ID, which lets mailboxes recognise it; both its links work.
 /// </summary>
 public sealed partial class OutboxDispatcher(
-    AppDbContext db, MailTransport transport, MailOptions options, SiteOptions site, TimeProvider time, IdSource ids, ILogger<OutboxDispatcher> log)
+    AppDbContext db, MailTransport transport, MailOptions options, SiteOptions site, TimeProvider time, IdSource ids, EditorMail editors, ILogger<OutboxDispatcher> log)
 {
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LinkGrace = TimeSpan.FromDays(90);
@@ -116,11 +116,31 @@ public sealed partial class OutboxDispatcher(
             message.State = forGood || message.Attempts >= options.MaximumAttempts ? MailState.Parked : MailState.Queued;
             message.NextAttemptAt = time.GetUtcNow() + Pause(message.Attempts);
             message.LastError = e is SmtpCommandException refused ? $"{(int)refused.StatusCode} {refused.Message}" : e.Message;
+            if (message.State == MailState.Parked)
+            {
+                await TellEditorsAsync(message);
+            }
+
             LogFailed(message.Id, message.Template, message.State, e.GetType().Name);
         }
 
         await db.SaveChangesAsync(CancellationToken.None);
     }
+
+    // Somebody waits for an answer that will not come unless an editor steps in.
+    private async Task TellEditorsAsync(OutboxMessage message)
+    {
+        if (message.PracticeId is { } practice && !message.Template.StartsWith("editor-", StringComparison.Ordinal))
+        {
+            await editors.QueueAsync(
+                "editor-mail-parked", practice, $"parked:{message.Id}:{message.Attempts}", CancellationToken.None,
+                new Dictionary<string, object?> { ["address_masked"] = Masked(message.ToAddress) });
+        }
+    }
+
+    /// <summary>Enough to recognise an address by, such as "a…@example.org".</summary>
+    private static string Masked(string address) =>
+        address.LastIndexOf('@') is > 0 and var at ? $"{address[0]}…{address[at..]}" : "…";
 
     // The recipient or the text is refused for good. A refused sender is our own setting, which somebody will put right.
     private static bool IsForGood(Exception e) => e is ParseException

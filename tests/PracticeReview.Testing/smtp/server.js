@@ -1,11 +1,14 @@
 // An SMTP server for tests. It misbehaves by recipient: "unknown@…" is refused for good, "busy@…" for now, and at
-// "drop@…" the connection ends before the answer to the text. Writes one JSON line for its port and for each mail.
+// "drop@…" the connection ends before the answer to the text. Writes one JSON line for its port and for each mail,
+// and accepts a mail only when the test has read its line and answered with one of its own.
+import { createInterface } from 'node:readline';
 import { SMTPServer } from 'smtp-server';
 
 const settings = JSON.parse(process.argv[2] ?? '{}');
 const say = (line) => process.stdout.write(JSON.stringify(line) + '\n');
 const refuse = (code, text) => Object.assign(new Error(text), { responseCode: code });
 
+const acknowledged = [];
 const server = new SMTPServer({
   logger: false,
   hideSTARTTLS: !settings.tls,
@@ -35,7 +38,7 @@ const server = new SMTPServer({
         return;
       }
       say({ to, session: session.id, secure: session.secure, user: session.user ?? null, raw: Buffer.concat(parts).toString('base64') });
-      done();
+      acknowledged.push(done);
     });
   },
 });
@@ -43,4 +46,4 @@ const server = new SMTPServer({
 server.on('error', () => {});
 server.listen(settings.port ?? 0, '127.0.0.1', () => say({ port: server.server.address().port }));
 // Ends with the tests, even when they are killed.
-process.stdin.on('end', () => process.exit(0)).resume();
+createInterface({ input: process.stdin }).on('line', () => acknowledged.shift()?.()).on('close', () => process.exit(0));

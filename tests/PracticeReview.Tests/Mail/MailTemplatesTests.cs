@@ -23,6 +23,7 @@ public class MailTemplatesTests
         ["round"] = 2,
         ["outcome"] = "Publish",
         ["reason_key"] = "replaced",
+        ["address_masked"] = "a…@example.org",
         ["wanted"] = "internal",
         ["message"] = comment,
         ["editor_name"] = "Ed Itor",

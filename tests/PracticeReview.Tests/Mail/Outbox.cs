@@ -76,11 +76,23 @@ public sealed class Outbox : IAsyncDisposable
 
         await using var db = new AppDbContext(builder.Options);
         await using var transport = new SmtpTransport(options, trusting ? (_, _, _, _) => true : null);
-        await new OutboxDispatcher(db, transport, options, Site, Time, new IdSource(Time), log ?? NullLogger<OutboxDispatcher>.Instance).RunAsync(default);
+        await new OutboxDispatcher(db, transport, options, Site, Time, new IdSource(Time), Editors(db), log ?? NullLogger<OutboxDispatcher>.Instance).RunAsync(default);
     }
 
     /// <summary>The message to this address.</summary>
     public async Task<OutboxMessage> MessageAsync(string address) => (await MessagesAsync()).Single(m => m.ToAddress == address);
+
+    private EditorMail Editors(AppDbContext db) => new(db, new MailQueue(db, new MailTemplates(), Site, Time, new IdSource(Time)), Site);
+
+    /// <summary>Makes somebody an editor.</summary>
+    public async Task AddEditorAsync(string address)
+    {
+        await using var db = NewContext();
+        var editor = new User { Id = Guid.CreateVersion7(), UserName = address, Email = address, DisplayName = "Ed Itor", CreatedAt = Time.GetUtcNow() };
+        var role = await db.Roles.SingleAsync(r => r.Name == Roles.Editor);
+        db.AddRange(editor, new Microsoft.AspNetCore.Identity.IdentityUserRole<Guid> { UserId = editor.Id, RoleId = role.Id });
+        await db.SaveChangesAsync();
+    }
 
     public async Task<List<OutboxMessage>> MessagesAsync()
     {

@@ -34,6 +34,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         Assert.Equal("auto-generated", mail.Headers[HeaderId.AutoSubmitted]);
         Assert.Equal(TestDatabase.Start, mail.Date);
         Assert.Equal("Ana Ruiz", Assert.Single(mail.To.Mailboxes).Name);
+        Assert.Equal("Repository of Practices", Assert.Single(mail.From.Mailboxes).Name);
         Assert.Contains("Monday, 16 March 2026, 10:00 (Madrid time, UTC+01:00)", mail.TextBody);
 
         var token = Token(mail);
@@ -146,6 +147,22 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         Assert.Contains("No such person", refused.LastError);
         Assert.Equal(MailState.Parked, (await _outbox.MessageAsync("not an address")).State);
         Assert.Equal(MailState.Sent, (await _outbox.MessageAsync("ana@example.org")).State);
+    }
+
+    [Fact]
+    public async Task Editors_are_told_of_a_parked_mail_without_the_whole_address()
+    {
+        await using var server = await SmtpServer.StartAsync();
+        await _outbox.AddEditorAsync("editor@example.org");
+        var assignment = await _outbox.InviteAsync("unknown@example.org");
+
+        await _outbox.RunAsync(Outbox.Options(server));
+
+        var note = Assert.Single(server.Mails);
+        Assert.Equal("editor@example.org", note.To);
+        Assert.Contains("u…@example.org", note.Mail.TextBody);
+        Assert.DoesNotContain("unknown@", note.Mail.TextBody);
+        Assert.Contains($"https://practices.example/admin/submissions/{assignment.PracticeId}", note.Mail.TextBody);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class IndexModel(AppDbContext db, MailOptions options, IHostEnviro
             .OrderByDescending(mail => mail.ReceivedAt).ThenByDescending(mail => mail.Id).Take(Limit)
             .Select(mail => new Line(mail.Id, mail.ToAddress, mail.Subject, mail.ReceivedAt)).ToListAsync(cancellation);
         var addresses = await db.Mailbox.GroupBy(mail => mail.ToAddress).Select(group => new { group.Key, Count = group.Count(), Last = group.Max(mail => mail.ReceivedAt) })
-            .OrderByDescending(group => group.Last).Take(12).ToListAsync(cancellation);
+            .OrderByDescending(group => group.Last).Take(8).ToListAsync(cancellation);
         Addresses = [.. addresses.Select(group => (group.Key, group.Count))];
     }
 
