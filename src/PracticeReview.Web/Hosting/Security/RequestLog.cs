@@ -11,7 +11,7 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
     // These write whole addresses when they are turned up to Information.
     private static readonly string[] Talkative =
     [
-        "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.StaticFiles",
+        "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.StaticFiles",
         "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.HttpLogging", "Microsoft.AspNetCore.Mvc", "Microsoft.AspNetCore.Server",
     ];
 
@@ -22,6 +22,9 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
         {
             logging.AddFilter(category, LogLevel.Warning);
         }
+
+        // Puts the whole path into the scope of every event of a request, which structured logs write out.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 
     /// <summary>The path as it may be written down.</summary>

@@ -1,19 +1,17 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 using PracticeReview.Criteria;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
 using PracticeReview.Reviews;
-using PracticeReview.Web.Texts;
 
 namespace PracticeReview.Web.Pages.Review;
 
 /// <summary>The review as it will be read, with all that is missing; submits it.</summary>
 [AllowAnonymous]
 public sealed class CheckModel(
-    AppDbContext db, OpenReviewLink links, ReviewBinding binding, Rubric rubric, SubmitReview submitReview, IStringLocalizer<ReviewTexts> texts)
+    AppDbContext db, OpenReviewLink links, ReviewBinding binding, Rubric rubric, SubmitReview submitReview)
     : ReviewPage(links, binding, rubric)
 {
     /// <summary>The text in hand.</summary>
@@ -78,13 +76,5 @@ public sealed class CheckModel(
         }
 
         return await OnGetAsync(cancellation);
-    }
-
-    /// <summary>A problem as a sentence, after what it is about.</summary>
-    public string Sentence(ReviewProblem problem)
-    {
-        var criterion = Rubric.Criteria.FirstOrDefault(c => problem.Field.EndsWith("-" + c.Key, StringComparison.Ordinal));
-        var sentence = texts[problem.Sentence, problem.Arguments].Value;
-        return criterion is null ? sentence : $"{criterion.Title.In(Language)}: {sentence}";
     }
 }

@@ -27,6 +27,9 @@ public sealed class ScoreModel(
     /// <summary>When it was saved last (UTC).</summary>
     public DateTimeOffset? SavedAt { get; private set; }
 
+    /// <summary>The time of that, where the reviewer is.</summary>
+    public string? SavedClock => SavedAt is { } at ? Clock(at) : null;
+
     /// <summary>It was submitted before, and can be changed.</summary>
     public bool IsSubmitted { get; private set; }
 

@@ -1,0 +1,244 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using PracticeReview.Criteria;
+using PracticeReview.Matching;
+using PracticeReview.Testing;
+
+namespace PracticeReview.Browser.Tests.Review;
+
+/// <summary>The product on a real port, and a browser.</summary>
+public sealed class ReviewInBrowser : WebApp
+{
+    private IPlaywright _playwright = null!;
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public string Address => ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        UseKestrel(0);
+        StartServer();
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium", Args = ["--no-sandbox"] });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        _playwright.Dispose();
+        await base.DisposeAsync();
+    }
+}
+
+/// <summary>A reviewer answers, scores and submits, on a desk and on a phone, by keyboard and without scripts.</summary>
+public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<ReviewInBrowser>
+{
+    private static readonly string Paragraphs = string.Join("\n\n", Enumerable.Range(1, 14).Select(n =>
+        $"{n}. Two lawyers and a mediator visit the farms each week of the harvest. They explain contracts, take complaints and settle most of them on the spot with the growers' association."));
+
+    private readonly List<string> _complaints = [];
+
+    [Theory]
+    [InlineData(1280, "en")]
+    [InlineData(360, "en")]
+    public async Task Accept_score_and_submit_by_keyboard_alone(int width, string language)
+    {
+        var invitation = await app.InviteAsync(language, text: Paragraphs);
+        var page = await OpenAsync(width);
+        await page.GotoAsync(invitation.Link);
+        await CheckAsync(page, "invitation", width);
+
+        await TabToAsync(page, "name=Conflict");
+        await page.Keyboard.PressAsync("Space");
+        await TabToAsync(page, "value=accept");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**" + invitation.Page);
+        await CheckAsync(page, "score", width);
+
+        foreach (var criterion in Rubric.Default.Criteria)
+        {
+            await TabToAsync(page, "name=score-" + criterion.Key);
+            await page.Keyboard.PressAsync("Space");
+            await page.Keyboard.PressAsync("ArrowDown");
+            await page.Keyboard.PressAsync("ArrowDown");
+            await page.Keyboard.PressAsync("ArrowDown");
+        }
+
+        await TabToAsync(page, "name=recommendation");
+        await page.Keyboard.PressAsync("Space");
+        await TabToAsync(page, "name=toSubmitter");
+        await page.Keyboard.TypeAsync("Clear, concrete and useful to other cities.");
+        await Assertions.Expect(page.Locator(".review-progress")).ToHaveTextAsync("9 of 9 scored");
+        await Assertions.Expect(page.Locator("[data-save-state]")).ToContainTextAsync("Saved at");
+        await CheckAsync(page, "scored", width);
+        await TabToAsync(page, "value=check");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/check");
+        await CheckAsync(page, "check", width);
+
+        await TabToAsync(page, "class=btn btn-accent btn-lg push");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/done");
+        await CheckAsync(page, "done", width);
+
+        var assignment = await app.WithDataAsync(db => db.Assignments.SingleAsync(a => a.Id == invitation.AssignmentId));
+        Assert.Equal(AssignmentState.Reviewed, assignment.State);
+        var review = await app.WithDataAsync(db => db.Reviews.SingleAsync(r => r.AssignmentId == invitation.AssignmentId));
+        Assert.All(review.Submitted!.Answers, answer => Assert.Equal(4, answer.Score));
+        Assert.Empty(_complaints);
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task Everything_works_without_JavaScript(int width)
+    {
+        var invitation = await app.InviteAsync();
+        var page = await OpenAsync(width, javaScript: false);
+        await page.GotoAsync(invitation.Link + "?answer=accept");
+        await page.CheckAsync("[name=Conflict][value=none]");
+        await page.ClickAsync("[value=accept]");
+        foreach (var criterion in Rubric.Default.Criteria)
+        {
+            await page.CheckAsync($"[name=score-{criterion.Key}][value='5']");
+        }
+
+        await page.ClickAsync("[name=then][value=stay]");
+        await Assertions.Expect(page.Locator(".review-progress")).ToHaveTextAsync("9 of 9 scored");
+        await page.CheckAsync("[name=recommendation][value=Publish]");
+        await page.FillAsync("[name=toSubmitter]", "Clear, concrete and useful to other cities.");
+        await page.ClickAsync("[name=then][value=check]");
+        await page.ClickAsync("main form button");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Thank you for your review");
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task Every_other_page_is_fit_to_be_seen(int width)
+    {
+        var page = await OpenAsync(width);
+        var declined = await app.InviteAsync("es");
+        await page.GotoAsync(declined.Link + "?answer=decline");
+        await CheckAsync(page, "decline-es", width);
+        await page.ClickAsync("[value=decline]");
+        await CheckAsync(page, "decline-error", width);
+        await page.CheckAsync("[value=NoTime]");
+        await page.ClickAsync("button[value=decline]");
+        await CheckAsync(page, "declined", width);
+        await page.GotoAsync(declined.Link);
+        await CheckAsync(page, "declined-again", width);
+
+        await page.GotoAsync("/r/nothing");
+        await CheckAsync(page, "unknown", width);
+        await page.GotoAsync("/review/" + Guid.NewGuid());
+        await CheckAsync(page, "not-bound", width);
+
+        var arabic = await app.InviteAsync("fr", "ar", "مكتب المشورة القانونية للعمال الموسميين", "يزور محاميان ووسيط المزارع كل أسبوع من موسم الحصاد، ويشرحون العقود ويتلقون الشكاوى ويحلون معظمها في الحال.");
+        await page.GotoAsync(arabic.Link);
+        await page.ClickAsync("[value=accept]");
+        await CheckAsync(page, "undeclared-fr", width);
+        await page.CheckAsync("[name=Conflict][value=none]");
+        await page.ClickAsync("[value=accept]");
+        await page.WaitForURLAsync("**" + arabic.Page);
+        await page.CheckAsync("[name=score-implemented][value='2']");
+        await page.ClickAsync("[value=check]");
+        await page.WaitForURLAsync("**/check");
+        await CheckAsync(page, "check-problems-fr", width);
+        await page.ClickAsync("#problems a");
+        await CheckAsync(page, "score-problems-fr", width);
+        await page.GotoAsync(arabic.Page + "/decline");
+        await CheckAsync(page, "give-back-fr", width);
+
+        var other = await OpenAsync(width);
+        await other.GotoAsync(arabic.Link);
+        await CheckAsync(other, "continue-fr", width);
+        await other.ClickAsync("[value=continue]");
+        await page.GotoAsync(arabic.Page);
+        await other.FillAsync("[name=toSubmitter]", "Depuis le téléphone : merci pour cette pratique.");
+        await Assertions.Expect(other.Locator("[data-save-state]")).ToContainTextAsync("Enregistré à");
+        await page.FillAsync("[name=toSubmitter]", "Depuis le bureau : merci pour cette pratique.");
+        await page.ClickAsync("[data-save-state] button");
+        await page.WaitForSelectorAsync(".review-conflict");
+        await CheckAsync(page, "conflict-fr", width);
+
+        await app.WithDataAsync(db => db.ReviewLinks.Where(l => l.AssignmentId == arabic.AssignmentId)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.ExpiresAt, app.Time.GetUtcNow())));
+        await page.GotoAsync(arabic.Page);
+        await CheckAsync(page, "expired-fr", width);
+        await page.ClickAsync("[value=fresh]");
+        await page.WaitForSelectorAsync(".notice-good");
+        await CheckAsync(page, "fresh-fr", width);
+    }
+
+    [Fact]
+    public async Task What_was_typed_survives_a_lost_connection_and_a_closed_window()
+    {
+        var invitation = await app.InviteAsync();
+        var page = await OpenAsync(1280);
+        await page.GotoAsync(invitation.Link);
+        await page.CheckAsync("[name=Conflict][value=none]");
+        await page.ClickAsync("[value=accept]");
+        await page.WaitForURLAsync("**" + invitation.Page);
+        await page.RouteAsync("**/*handler=Auto", route => route.AbortAsync());
+        await page.FillAsync("[name=toSubmitter]", "Typed on a train.");
+        await Assertions.Expect(page.Locator("[data-save-state]")).ToContainTextAsync("kept in this browser");
+        await page.CloseAsync();
+
+        var again = await page.Context.NewPageAsync();
+        await again.GotoAsync(invitation.Page);
+        await Assertions.Expect(again.Locator("[name=toSubmitter]")).ToHaveValueAsync("Typed on a train.");
+        await Assertions.Expect(again.Locator("[data-save-state]")).ToContainTextAsync("Saved at");
+        Assert.Equal("Typed on a train.", (await app.WithDataAsync(db => db.Reviews.SingleAsync(r => r.AssignmentId == invitation.AssignmentId))).Draft.CommentToSubmitter);
+    }
+
+    private async Task<IPage> OpenAsync(int width, bool javaScript = true)
+    {
+        var context = await app.Browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 }, BaseURL = app.Address, Locale = "en-GB", JavaScriptEnabled = javaScript, ReducedMotion = ReducedMotion.Reduce,
+        });
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                _complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => _complaints.Add(error);
+        return page;
+    }
+
+    /// <summary>Presses Tab until the element with this attribute has the focus.</summary>
+    private static async Task TabToAsync(IPage page, string attribute)
+    {
+        var (name, value) = (attribute[..attribute.IndexOf('=')], attribute[(attribute.IndexOf('=') + 1)..]);
+        for (var presses = 0; presses < 120; presses++)
+        {
+            if (await page.EvaluateAsync<bool>($"document.activeElement.matches('[{name}=\"{value}\"]')"))
+            {
+                return;
+            }
+
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"Tab never reached {attribute}");
+    }
+
+    private static async Task CheckAsync(IPage page, string name, int width)
+    {
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
+        }
+
+        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        var axe = await page.RunAxe();
+        Assert.True(axe.Violations.Length == 0, name + ": " + string.Join('\n', axe.Violations.Select(v => $"{v.Id}: {v.Help} {string.Join(' ', v.Nodes.Take(3).Select(n => n.Html))}")));
+    }
+}
