@@ -116,8 +116,8 @@ public sealed class Practice
 
     private void MoveTo(PracticeStage stage, DateTimeOffset? due, DateTimeOffset now)
     {
+        StageSince = stage == Stage ? StageSince : now;
         Stage = stage;
-        StageSince = now;
         StageDue = due;
     }
 }

@@ -112,6 +112,7 @@ public sealed class CollectReviews(AppDbContext db, ReviewerMail mail, AuditTrai
         }
         else
         {
+            practice.BeginReview(round.Where(a => a.IsOpen).Max(a => a.DueAt), context.Now);
             Wait(context, practice.Id, round, state.WaitUntil);
         }
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeReview.Data;
+using PracticeReview.Data.Flow;
 using PracticeReview.Practices;
 
 namespace PracticeReview.Tests.Flow;
@@ -117,6 +118,30 @@ public class RobustnessTests
         }
 
         Assert.Equal(PracticeStage.Published, (await journey.PracticeAsync()).Stage);
+    }
+
+    [Fact]
+    public async Task A_burst_that_fails_leaves_no_trace_but_an_entry_for_editors()
+    {
+        await using var journey = await Journey.BeginAsync(json => Redraw(json, flow =>
+        {
+            Activity(flow, "invite")["type"] = "Elsa.Fault";
+            Activity(flow, "invite")["message"] = new JsonObject
+            {
+                ["typeName"] = "String",
+                ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "Drawn to fail." },
+            };
+        }));
+
+        await Assert.ThrowsAsync<FlowFaultedException>(() => journey.SubmitAsync());
+
+        Assert.Equal(PracticeStage.Draft, (await journey.PracticeAsync()).Stage);
+        Assert.Empty(await journey.AssignmentsAsync());
+        await using var db = journey.NewContext();
+        Assert.Empty(await db.Outbox.ToListAsync());
+        var entry = await db.AuditEntries.SingleAsync();
+        Assert.Equal(PracticeFlow.WorkflowFailed, entry.Action);
+        Assert.Contains("Drawn to fail.", entry.Summary);
     }
 
     [Fact]

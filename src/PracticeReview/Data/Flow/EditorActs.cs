@@ -28,9 +28,6 @@ public sealed class ChangedMeanwhileException(AuditEntry latest)
 /// </summary>
 public sealed class EditorActs(AppDbContext db, PracticeFlow flow, AuditTrail audit)
 {
-    /// <summary>Action of the entry that tells of a failed burst.</summary>
-    public const string WorkflowFailed = "workflow.failed";
-
     /// <summary>
     /// How many things happened to a submission that matter to an act: all of them, or those of one assignment and
     /// of the submission as a whole. The trail only grows, so the number is a version.
@@ -51,36 +48,26 @@ public sealed class EditorActs(AppDbContext db, PracticeFlow flow, AuditTrail au
     public async Task RunAsync(
         Guid practiceId, Guid? assignmentId, int? seen, Actor actor, Func<CancellationToken, Task<EditorAct>> change, CancellationToken cancellation)
     {
-        try
-        {
-            await flow.AdvanceAsync(
-                practiceId,
-                async token =>
+        await flow.AdvanceAsync(
+            practiceId,
+            async token =>
+            {
+                if (seen is not null && await SeenAsync(practiceId, assignmentId, token) != seen)
                 {
-                    if (seen is not null && await SeenAsync(practiceId, assignmentId, token) != seen)
-                    {
-                        throw new ChangedMeanwhileException(
-                            await Relevant(practiceId, assignmentId).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).FirstAsync(token));
-                    }
+                    throw new ChangedMeanwhileException(
+                        await Relevant(practiceId, assignmentId).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).FirstAsync(token));
+                }
 
-                    var act = await change(token);
-                    if (act is { MustWake: true, Wakes: { } stimulus } && !await flow.IsWaitingForAsync(practiceId, stimulus, token))
-                    {
-                        throw new InvalidOperationException("The workflow does not wait for this any more.");
-                    }
+                var act = await change(token);
+                if (act is { MustWake: true, Wakes: { } stimulus } && !await flow.IsWaitingForAsync(practiceId, stimulus, token))
+                {
+                    throw new InvalidOperationException("The workflow does not wait for this any more.");
+                }
 
-                    audit.Record(act.Action, act.Summary, actor.Name, actor.UserId, practiceId, assignmentId, act.Reason);
-                    return act.Wakes;
-                },
-                cancellation);
-        }
-        catch (FlowFaultedException e)
-        {
-            db.ChangeTracker.Clear();
-            audit.Record(WorkflowFailed, e.Message, practiceId: practiceId);
-            await db.SaveChangesAsync(CancellationToken.None);
-            throw;
-        }
+                audit.Record(act.Action, act.Summary, actor.Name, actor.UserId, practiceId, assignmentId, act.Reason);
+                return act.Wakes;
+            },
+            cancellation);
     }
 
     /// <summary>An assignment of a submission with its reviewer.</summary>

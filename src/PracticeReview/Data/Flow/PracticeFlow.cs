@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using PracticeReview.Audit;
 using PracticeReview.Mail;
 using PracticeReview.Workflows.Execution;
 
@@ -18,10 +19,15 @@ public sealed record FlowResult(bool Woken);
 /// </summary>
 public sealed partial class PracticeFlow(
     AppDbContext db, WorkflowRunner runner, DefinitionStore definitions, IServiceProvider scope,
-    OutboxSignal outbox, TimeProvider time, IdSource ids, ILogger<PracticeFlow> log)
+    OutboxSignal outbox, AuditTrail audit, TimeProvider time, IdSource ids, ILogger<PracticeFlow> log)
 {
     /// <summary>The workflow that a new submission takes.</summary>
     public const string DefinitionId = "practice-review";
+
+    /// <summary>Action of the entry of the audit trail that tells of a failed burst.</summary>
+    public const string WorkflowFailed = "workflow.failed";
+
+    private static readonly TimeSpan SameFailure = TimeSpan.FromDays(1);
 
     /// <summary>A lost database is no fault of an activity: the burst ends with the exception, and the transaction with it.</summary>
     private static readonly BurstOptions Options = new() { Aborts = e => e is DbException or DbUpdateException or IOException or TimeoutException };
@@ -32,7 +38,15 @@ public sealed partial class PracticeFlow(
     /// <param name="cancellation">Stops the work; nothing is kept.</param>
     /// <exception cref="InvalidOperationException">The change is not allowed, or no workflow is published.</exception>
     /// <exception cref="FlowFaultedException">The workflow failed; nothing was kept.</exception>
-    public async Task<FlowResult> StartAsync(Guid practiceId, Func<CancellationToken, Task> change, CancellationToken cancellation)
+    public Task<FlowResult> StartAsync(Guid practiceId, Func<CancellationToken, Task> change, CancellationToken cancellation) =>
+        TellingOfFaultsAsync(() => BeginAsync(practiceId, change, cancellation), cancellation);
+
+    /// <summary>Changes a practice under way; when the workflow waits for the stimulus that the change returns, it goes on.</summary>
+    /// <inheritdoc cref="StartAsync" path="/param|/exception"/>
+    public Task<FlowResult> AdvanceAsync(Guid practiceId, Func<CancellationToken, Task<Stimulus?>> change, CancellationToken cancellation) =>
+        TellingOfFaultsAsync(() => GoOnAsync(practiceId, change, cancellation), cancellation);
+
+    private async Task<FlowResult> BeginAsync(Guid practiceId, Func<CancellationToken, Task> change, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -51,9 +65,7 @@ public sealed partial class PracticeFlow(
         return new FlowResult(true);
     }
 
-    /// <summary>Changes a practice under way; when the workflow waits for the stimulus that the change returns, it goes on.</summary>
-    /// <inheritdoc cref="StartAsync" path="/param|/exception"/>
-    public async Task<FlowResult> AdvanceAsync(Guid practiceId, Func<CancellationToken, Task<Stimulus?>> change, CancellationToken cancellation)
+    private async Task<FlowResult> GoOnAsync(Guid practiceId, Func<CancellationToken, Task<Stimulus?>> change, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -83,7 +95,31 @@ public sealed partial class PracticeFlow(
 
     /// <summary>Resumes what is due at an instance. Another node that has it in hand is left to it.</summary>
     /// <returns>Whether anything was resumed.</returns>
-    internal async Task<bool> ResumeDueAsync(string instanceId, CancellationToken cancellation)
+    internal Task<bool> ResumeDueAsync(string instanceId, CancellationToken cancellation) =>
+        TellingOfFaultsAsync(() => WakeAsync(instanceId, cancellation), cancellation);
+
+    /// <summary>A fault undid all of its burst; what stays is an entry that editors see, once a day for the same one.</summary>
+    private async Task<T> TellingOfFaultsAsync<T>(Func<Task<T>> move, CancellationToken cancellation)
+    {
+        try
+        {
+            return await move();
+        }
+        catch (FlowFaultedException fault)
+        {
+            db.ChangeTracker.Clear();
+            var since = time.GetUtcNow() - SameFailure;
+            if (!await db.AuditEntries.AnyAsync(e => e.PracticeId == fault.PracticeId && e.Action == WorkflowFailed && e.Summary == fault.Message && e.At > since, cancellation))
+            {
+                audit.Record(WorkflowFailed, fault.Message, practiceId: fault.PracticeId);
+                await db.SaveChangesAsync(cancellation);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<bool> WakeAsync(string instanceId, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);

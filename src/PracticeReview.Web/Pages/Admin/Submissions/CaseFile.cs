@@ -59,7 +59,7 @@ public sealed record CaseFile(
 
     /// <summary>Failures of the workflow since it last moved.</summary>
     public IReadOnlyList<AuditEntry> Failures =>
-        [.. Audit.Where(e => e.Action == EditorActs.WorkflowFailed && (Workflow.UpdatedAt is null || e.At >= Workflow.UpdatedAt))];
+        [.. Audit.Where(e => e.Action == PracticeFlow.WorkflowFailed && (Workflow.UpdatedAt is null || e.At >= Workflow.UpdatedAt))];
 
     /// <summary>What an editor has seen by looking at this, see <see cref="EditorActs.SeenAsync"/>.</summary>
     public int Seen(Guid? assignmentId) =>

@@ -25,7 +25,7 @@ public static class Timeline
     {
         var answers = (reviewers ?? []).Select(item => (Item: item, Order: 0L));
         var people = audit.Select(e => (
-            Item: new TimelineItem(e.At, e.Summary, e.Actor == AuditTrail.Workflow ? null : e.Actor, e.Reason, e.Action == EditorActs.WorkflowFailed), Order: e.UserId is null ? 1L : 0L));
+            Item: new TimelineItem(e.At, e.Summary, e.Actor == AuditTrail.Workflow ? null : e.Actor, e.Reason, e.Action == PracticeFlow.WorkflowFailed), Order: e.UserId is null ? 1L : 0L));
         var steps = journal.Select(e => (Words: JournalWords.Of(e), Entry: e))
             .Where(step => step.Words is not null)
             .Select(step => (Item: new TimelineItem(step.Entry.Timestamp, step.Words!, null, step.Entry.Message, step.Entry.EventName == "Faulted"), Order: 2 + step.Entry.Sequence));
