@@ -66,6 +66,7 @@ public sealed record SampleComments(
 public static class SampleFiles
 {
     private const string Prefix = "SampleData/";
+    private static readonly Lazy<ReviewsFile> Reviews = new(() => Read<ReviewsFile>(Prefix + "reviews.json"));
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -106,7 +107,7 @@ public static class SampleFiles
     /// <summary>Comments in a language of reviewers: "en", "es" or "fr".</summary>
     public static SampleComments Comments(string language)
     {
-        var all = Read<ReviewsFile>(Prefix + "reviews.json");
+        var all = Reviews.Value;
         return language switch { "es" => all.Es, "fr" => all.Fr, _ => all.En };
     }
 
@@ -118,7 +119,7 @@ public static class SampleFiles
 
     private static IReadOnlyList<string> Texts(Func<ReviewsFile, Dictionary<string, List<string>>> choose, string language)
     {
-        var texts = choose(Read<ReviewsFile>(Prefix + "reviews.json"));
+        var texts = choose(Reviews.Value);
         return texts.GetValueOrDefault(language) ?? texts["en"];
     }
 

@@ -29,8 +29,13 @@ internal sealed class SampleHistory(IServiceProvider services, VirtualClock cloc
 
         while (_events.TryDequeue(out var happens, out var key))
         {
+            if (key.At.UtcDateTime.Date > clock.GetUtcNow().UtcDateTime.Date)
+            {
+                clock.MoveTo(key.At);
+                await InScopeAsync<DueTimers>(timers => timers.RunAsync(CancellationToken.None));
+            }
+
             clock.MoveTo(key.At);
-            await InScopeAsync<DueTimers>(timers => timers.RunAsync(CancellationToken.None));
             await happens();
         }
 
@@ -138,17 +143,13 @@ internal sealed class SampleHistory(IServiceProvider services, VirtualClock cloc
 
     private async Task ActAsync(Story story, Guid assignmentId, int seed, Act act)
     {
-        Guid linkId = default;
-        await InScopeAsync<AppDbContext>(async db =>
+        await InScopeAsync<IServiceProvider>(async scope =>
         {
+            var db = scope.GetRequiredService<AppDbContext>();
             var link = new ReviewLink(Guid.CreateVersion7(clock.GetUtcNow()), assignmentId, ReviewLink.Hash(ReviewLink.NewToken()), null, clock.GetUtcNow().AddDays(90), clock.GetUtcNow());
             db.ReviewLinks.Add(link);
             await db.SaveChangesAsync();
-            linkId = link.Id;
-        });
-        await InScopeAsync<IServiceProvider>(async scope =>
-        {
-            var visit = (await scope.GetRequiredService<OpenReviewLink>().ByIdAsync(linkId, CancellationToken.None)).Visit!;
+            var visit = (await scope.GetRequiredService<OpenReviewLink>().ByIdAsync(link.Id, CancellationToken.None)).Visit!;
             var language = visit.Reviewer.PreferredLanguage;
             switch (act)
             {
