@@ -13,10 +13,12 @@ public static class SecurityHeaders
     /// <summary>Adds the headers to each response, error pages included.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        // Read now: the dashboard moves its own path out of sight.
+        var policy = Policy(context.Request.Path);
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.TryAdd(HeaderNames.ContentSecurityPolicy, Policy(context.Request.Path));
+            headers.TryAdd(HeaderNames.ContentSecurityPolicy, policy);
             headers.TryAdd("Referrer-Policy", "no-referrer");
             headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
             headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
