@@ -19,6 +19,9 @@ public enum ScreeningFinding
 /// </summary>
 public static class ScreeningRules
 {
+    /// <summary>Words that the shipped workflow asks for; a redrawn one may ask for more or fewer.</summary>
+    public const int ShippedLeastWords = 120;
+
     /// <summary>What is lacking; empty when the practice can go to reviewers.</summary>
     /// <param name="content">The text handed in.</param>
     /// <param name="leastWords">Words that description, impact, lessons, replication and innovation must have together.</param>

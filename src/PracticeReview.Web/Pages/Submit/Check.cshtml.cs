@@ -27,6 +27,9 @@ public sealed class CheckModel(AppDbContext db, SubmitPractice submitPractice, T
     /// <summary>What is missing or wrong.</summary>
     public IReadOnlyList<PracticeProblem> Problems { get; private set; } = [];
 
+    /// <summary>What the screening would send it back for; nothing keeps the submitter from trying.</summary>
+    public IReadOnlyList<ScreeningFinding> Findings => ScreeningRules.Check(Draft, ScreeningRules.ShippedLeastWords, Today);
+
     /// <summary>Number of saves of the text shown; what is submitted is what was read here.</summary>
     public int Version { get; private set; }
 

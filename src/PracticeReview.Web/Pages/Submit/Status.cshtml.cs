@@ -32,6 +32,9 @@ public sealed class StatusModel(AppDbContext db, PracticeFlow flow, TimeProvider
     /// <summary>Words of its public address; null before publication.</summary>
     public string? Slug { get; private set; }
 
+    /// <summary>What the screening sent it back for; empty when reviewers, or an editor, asked for the revision.</summary>
+    public IReadOnlyList<ScreeningFinding> Findings { get; private set; } = [];
+
     /// <summary>It can be taken back now.</summary>
     public bool CanWithdraw { get; private set; }
 
@@ -49,6 +52,11 @@ public sealed class StatusModel(AppDbContext db, PracticeFlow flow, TimeProvider
         var assignments = await db.Assignments.AsNoTracking().Where(a => a.PracticeId == id).ToListAsync(cancellation);
         var decisions = await db.Decisions.AsNoTracking().Where(d => d.PracticeId == id).ToListAsync(cancellation);
         Moments = SubmissionTimeline.Of(practice, assignments, decisions);
+        if (practice.Stage == PracticeStage.AwaitingRevision && decisions.All(d => d.Round != practice.Round))
+        {
+            Findings = ScreeningRules.Check(practice.Draft, ScreeningRules.ShippedLeastWords, Today);
+        }
+
         Slug = await db.Publications.Where(p => p.PracticeId == id).Select(p => p.Slug).FirstOrDefaultAsync(cancellation);
         CanWithdraw = practice.CanWithdraw && await flow.IsWaitingForAsync(id, AwaitWithdrawal.Withdrawn(id), cancellation);
 
