@@ -52,7 +52,7 @@ public sealed class ProductProcess : IDisposable
     public async Task<string> ServingAsync()
     {
         var ended = _process.WaitForExitAsync();
-        var first = await Task.WhenAny(_address.Task, ended).WaitAsync(TimeSpan.FromSeconds(60));
+        var first = await Task.WhenAny(_address.Task, ended).WaitAsync(TimeSpan.FromMinutes(5));
         return first == _address.Task ? await _address.Task : throw new InvalidOperationException(Output);
     }
 

@@ -104,7 +104,7 @@ public sealed class RepositoryPageTests(RepositoryWithDozen app) : IClassFixture
                 var page = await _client.PageAsync(address);
                 Assert.All(page.Scripts, script => Assert.True(script.HasAttribute("src") || script.Type == "application/ld+json"));
                 Assert.DoesNotContain(page.QuerySelectorAll("img, [onclick], [onerror]"), _ => true);
-                Assert.All(page.QuerySelectorAll("a[href]"), a => Assert.Matches("^(/|#|http://|https://|mailto:)", a.GetAttribute("href")!));
+                Assert.All(page.QuerySelectorAll("a[href]"), a => Assert.Matches("^(/|#|\\?|http://|https://|mailto:)", a.GetAttribute("href")!));
                 foreach (var data in page.QuerySelectorAll("script[type='application/ld+json']"))
                 {
                     System.Text.Json.JsonDocument.Parse(data.TextContent).Dispose();
