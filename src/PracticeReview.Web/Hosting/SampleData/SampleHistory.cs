@@ -16,6 +16,7 @@ internal sealed class SampleHistory(IServiceProvider services, VirtualClock cloc
 {
     private readonly PriorityQueue<Func<Task>, (DateTimeOffset At, int Order)> _events = new();
     private readonly HashSet<Guid> _planned = [];
+    private readonly Dictionary<Guid, Guid> _links = [];
     private int _order;
 
     /// <summary>Plays everything up to today.</summary>
@@ -145,11 +146,8 @@ internal sealed class SampleHistory(IServiceProvider services, VirtualClock cloc
     {
         await InScopeAsync<IServiceProvider>(async scope =>
         {
-            var db = scope.GetRequiredService<AppDbContext>();
-            var link = new ReviewLink(Guid.CreateVersion7(clock.GetUtcNow()), assignmentId, ReviewLink.Hash(ReviewLink.NewToken()), null, clock.GetUtcNow().AddDays(90), clock.GetUtcNow());
-            db.ReviewLinks.Add(link);
-            await db.SaveChangesAsync();
-            var visit = (await scope.GetRequiredService<OpenReviewLink>().ByIdAsync(link.Id, CancellationToken.None)).Visit!;
+            var link = await LinkAsync(scope.GetRequiredService<AppDbContext>(), assignmentId);
+            var visit = (await scope.GetRequiredService<OpenReviewLink>().ByIdAsync(link, CancellationToken.None)).Visit!;
             var language = visit.Reviewer.PreferredLanguage;
             switch (act)
             {
@@ -168,6 +166,21 @@ internal sealed class SampleHistory(IServiceProvider services, VirtualClock cloc
             }
         });
         await FollowAsync(story);
+    }
+
+    /// <summary>The link that a sample reviewer follows; its token is known to nobody.</summary>
+    private async Task<Guid> LinkAsync(AppDbContext db, Guid assignmentId)
+    {
+        if (_links.TryGetValue(assignmentId, out var known))
+        {
+            return known;
+        }
+
+        var now = clock.GetUtcNow();
+        var link = new ReviewLink(Guid.CreateVersion7(now), assignmentId, ReviewLink.Hash(ReviewLink.NewToken()), null, now.AddDays(90), now);
+        db.ReviewLinks.Add(link);
+        await db.SaveChangesAsync();
+        return _links[assignmentId] = link.Id;
     }
 
     /// <summary>After each act: new reviewers may have been asked, or a revision.</summary>

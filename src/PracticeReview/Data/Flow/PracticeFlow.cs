@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using PracticeReview.Audit;
 using PracticeReview.Mail;
@@ -49,7 +50,7 @@ public sealed partial class PracticeFlow(
     private async Task<FlowResult> BeginAsync(Guid practiceId, Func<CancellationToken, Task> change, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await BeginTransactionAsync(cancellation);
         await LockAsync(practiceId, cancellation);
         await change(cancellation);
         await db.SaveChangesAsync(cancellation);
@@ -68,7 +69,7 @@ public sealed partial class PracticeFlow(
     private async Task<FlowResult> GoOnAsync(Guid practiceId, Func<CancellationToken, Task<Stimulus?>> change, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await BeginTransactionAsync(cancellation);
         await LockAsync(practiceId, cancellation);
         var stimulus = await change(cancellation);
         await db.SaveChangesAsync(cancellation);
@@ -122,7 +123,7 @@ public sealed partial class PracticeFlow(
     private async Task<bool> WakeAsync(string instanceId, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await BeginTransactionAsync(cancellation);
         var correlation = await db.WorkflowInstances.Where(i => i.Id == instanceId).Select(i => i.CorrelationId).FirstOrDefaultAsync(cancellation);
         if (!Guid.TryParse(correlation, out var practiceId) || !await TryLockAsync(practiceId, cancellation))
         {
@@ -215,6 +216,13 @@ public sealed partial class PracticeFlow(
             Timestamp = entry.Timestamp,
         }));
         await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>A burst is kept whole or not at all, so its saves need no savepoints: each would cost two round trips.</summary>
+    private Task<IDbContextTransaction> BeginTransactionAsync(CancellationToken cancellation)
+    {
+        db.Database.AutoSavepointsEnabled = false;
+        return db.Database.BeginTransactionAsync(cancellation);
     }
 
     private Task LockAsync(Guid practiceId, CancellationToken cancellation) =>
