@@ -2,6 +2,7 @@ using PracticeReview.Accounts;
 using PracticeReview.Data;
 using PracticeReview.Practices;
 using PracticeReview.Publishing;
+using PracticeReview.Reviews;
 
 namespace PracticeReview.Testing;
 
@@ -21,7 +22,7 @@ public static class SamplePublications
         {
             var practice = new Practice(Guid.CreateVersion7(now), author.Id, content.Language, now);
             db.Practices.Add(practice);
-            publications.Add(new Publication(practice.Id, $"{Slug.From(content.Title)}", content, feedback, now));
+            publications.Add(new Publication(practice.Id, $"{Slug.From(content.Title)}", content, feedback, RoundFindings.None, now));
             now = now.AddDays(1);
         }
 

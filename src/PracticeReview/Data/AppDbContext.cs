@@ -32,6 +32,12 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     /// <summary>What was handed in, by round.</summary>
     public DbSet<Revision> Revisions => Set<Revision>();
 
+    /// <summary>Files of practices, with their bytes.</summary>
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+
+    /// <summary>Calls for practices.</summary>
+    public DbSet<Call> Calls => Set<Call>();
+
     /// <summary>The roster.</summary>
     public DbSet<Reviewer> Reviewers => Set<Reviewer>();
 

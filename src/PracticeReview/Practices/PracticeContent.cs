@@ -58,8 +58,8 @@ public sealed record PracticeContent
     /// <summary>Keys of target populations.</summary>
     public IReadOnlyList<string> TargetPopulations { get; init; } = [];
 
-    /// <summary>Key of the call for practices that this answers, if any.</summary>
-    public string? Call { get; init; }
+    /// <summary>The call for practices that this answers, if any.</summary>
+    public CallAnswered? Call { get; init; }
 
     /// <summary>What is done, by whom and how.</summary>
     public string Description { get; init; } = "";
@@ -84,6 +84,9 @@ public sealed record PracticeContent
 
     /// <summary>Links to more.</summary>
     public IReadOnlyList<PracticeLink> Links { get; init; } = [];
+
+    /// <summary>Documents and images.</summary>
+    public IReadOnlyList<AttachedFile> Files { get; init; } = [];
 
     /// <summary>Website of the practice.</summary>
     public string Website { get; init; } = "";
@@ -113,6 +116,35 @@ public sealed record PrincipleReflected(string Principle, string How);
 
 /// <summary>A link and the words that stand for it.</summary>
 public sealed record PracticeLink(string Label, string Url);
+
+/// <summary>A call by key, and its title as it was when the practice named it.</summary>
+public sealed record CallAnswered(string Key, string Title);
+
+/// <summary>A document or image of a practice, and what its submitter says about it. The bytes are in <see cref="StoredFile"/>.</summary>
+/// <param name="Id">Identity of the stored file.</param>
+/// <param name="Name">Name it is downloaded under.</param>
+/// <param name="MediaType">What it is, by its signature.</param>
+/// <param name="Length">Number of bytes.</param>
+public sealed record AttachedFile(Guid Id, string Name, string MediaType, long Length)
+{
+    /// <summary>Pixels from side to side; 0 for documents.</summary>
+    public int Width { get; init; }
+
+    /// <summary>Pixels from top to bottom; 0 for documents.</summary>
+    public int Height { get; init; }
+
+    /// <summary>Of an image, what it shows, for those who can't see it; of a document, what it is.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Who made it or owns it.</summary>
+    public string Credit { get; init; } = "";
+
+    /// <summary>Everyone who can be recognised in the image agreed to its publication, or nobody can be.</summary>
+    public bool PersonsAgree { get; init; }
+
+    /// <summary>An image that pages show, rather than a document to download.</summary>
+    public bool IsImage => MediaType.StartsWith("image/", StringComparison.Ordinal);
+}
 
 /// <summary>The person to ask about a practice.</summary>
 public sealed record FocalPoint

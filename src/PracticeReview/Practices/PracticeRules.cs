@@ -41,7 +41,6 @@ public static class PracticeRules
         new("Sustainability", 0, 3000, true, c => c.Sustainability),
         new("Resources", 0, 3000, true, c => c.Resources),
         new("Partners", 0, 2000, true, c => c.Partners),
-        new("Call", 0, LineLength, true, c => c.Call ?? ""),
     ];
 
     /// <summary>Characters at most that say how a principle is reflected.</summary>

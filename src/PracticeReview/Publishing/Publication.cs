@@ -1,4 +1,5 @@
 using PracticeReview.Practices;
+using PracticeReview.Reviews;
 
 namespace PracticeReview.Publishing;
 
@@ -10,12 +11,13 @@ public sealed class Publication
     private Publication() { }
 
     /// <summary>Publishes a revision.</summary>
-    public Publication(Guid practiceId, string slug, PracticeContent content, IReadOnlyList<ReviewerFeedback> feedback, DateTimeOffset now)
+    public Publication(Guid practiceId, string slug, PracticeContent content, IReadOnlyList<ReviewerFeedback> feedback, RoundFindings findings, DateTimeOffset now)
     {
         PracticeId = practiceId;
         Slug = slug;
         Content = content;
         Feedback = [.. feedback];
+        Findings = findings;
         PublishedAt = now;
         var facets = Facet.Of(content);
         Facets = [.. facets.Select(facet => facet.ToString())];
@@ -33,6 +35,9 @@ public sealed class Publication
 
     /// <summary>What the reviewers said, without names, in no telling order.</summary>
     public List<ReviewerFeedback> Feedback { get; private set; } = [];
+
+    /// <summary>How many reviewers found each objective shown and each principle reflected.</summary>
+    public RoundFindings Findings { get; private set; } = RoundFindings.None;
 
     /// <summary>When it appeared (UTC).</summary>
     public DateTimeOffset PublishedAt { get; private set; }

@@ -3,6 +3,7 @@ using PracticeReview.Data;
 using PracticeReview.Decisions;
 using PracticeReview.Mail;
 using PracticeReview.Practices;
+using PracticeReview.Reviews;
 using PracticeReview.Workflows.Activities;
 using PracticeReview.Workflows.Execution;
 
@@ -22,14 +23,16 @@ public sealed class PublishPractice(AppDbContext db, RoundReviews reviews, Submi
     {
         var practice = await db.Practices.FirstAsync(p => p.Id == PracticeId(context), context.Cancellation);
         var content = (await db.Revisions.FirstAsync(r => r.PracticeId == practice.Id && r.Round == practice.Round, context.Cancellation)).Content;
-        var feedback = (await reviews.SubmittedAsync(practice, context.Cancellation))
+        var submitted = await reviews.SubmittedAsync(practice, context.Cancellation);
+        var feedback = submitted
             .Where(r => r.Review.CommentToSubmitter.Length > 0)
             .Select(r => new ReviewerFeedback(r.Assignment.IsInternal, r.Review.CommentToSubmitter))
             .ToList();
+        var findings = RoundFindings.From([.. submitted.Select(r => r.Review)], content);
 
         practice.Publish(context.Now);
         var slug = await FreeSlugAsync(Slug.From(content.Title), context.Cancellation);
-        db.Publications.Add(new Publication(practice.Id, slug, content, feedback, context.Now));
+        db.Publications.Add(new Publication(practice.Id, slug, content, feedback, findings, context.Now));
         await mail.QueueAsync(Template, practice.Id, $"{Template}:{practice.Id}", context.Cancellation, more: new Dictionary<string, object?>
         {
             ["public_url"] = site.Address($"/practices/{slug}"),

@@ -6,7 +6,7 @@ using PracticeReview.Practices;
 namespace PracticeReview.Publishing;
 
 /// <summary>
-/// Finds publications. The functions it calls, and their indexes, are in Data/Migrations/20270101000000_Search.sql.
+/// Finds publications. The functions it calls, and their indexes, are in Data/Migrations/20261125030100_Search.sql.
 /// </summary>
 public sealed class RepositorySearch(AppDbContext db)
 {

@@ -23,11 +23,40 @@ public enum Recommendation
 /// <param name="Comment">In the reviewer's words.</param>
 public sealed record CriterionAnswer(string Criterion, int? Score, bool CannotJudge, string Comment);
 
+/// <summary>Whether a reviewer found a guiding principle in the practice.</summary>
+public enum PrincipleFinding
+{
+    /// <summary>The practice reflects it.</summary>
+    Reflected,
+
+    /// <summary>It should, and doesn't.</summary>
+    NotReflected,
+
+    /// <summary>It doesn't apply to this practice.</summary>
+    NotApplicable,
+}
+
+/// <summary>A reviewer's answer to one objective that the practice claims.</summary>
+/// <param name="Objective">Number of the objective.</param>
+/// <param name="Shown">The text shows that the practice serves it.</param>
+public sealed record ObjectiveAnswer(int Objective, bool Shown);
+
+/// <summary>A reviewer's answer to one guiding principle.</summary>
+/// <param name="Principle">Key of the principle.</param>
+/// <param name="Finding">What the reviewer found.</param>
+public sealed record PrincipleAnswer(string Principle, PrincipleFinding Finding);
+
 /// <summary>What a reviewer writes: in hand, or submitted.</summary>
 public sealed record ReviewContent
 {
     /// <summary>Answers by criterion.</summary>
     public IReadOnlyList<CriterionAnswer> Answers { get; init; } = [];
+
+    /// <summary>Answers by objective; only those that the reviewer gave.</summary>
+    public IReadOnlyList<ObjectiveAnswer> Objectives { get; init; } = [];
+
+    /// <summary>Answers by guiding principle; only those that the reviewer gave.</summary>
+    public IReadOnlyList<PrincipleAnswer> Principles { get; init; } = [];
 
     /// <summary>Shown to the submitter, and anonymised to the public.</summary>
     public string CommentToSubmitter { get; init; } = "";
@@ -41,7 +70,8 @@ public sealed record ReviewContent
     /// <summary>Whether both say the same, answer by answer.</summary>
     public bool Equals(ReviewContent? other) =>
         other is not null && Recommendation == other.Recommendation && CommentToSubmitter == other.CommentToSubmitter
-        && CommentToEditors == other.CommentToEditors && Answers.SequenceEqual(other.Answers);
+        && CommentToEditors == other.CommentToEditors && Answers.SequenceEqual(other.Answers)
+        && Objectives.SequenceEqual(other.Objectives) && Principles.SequenceEqual(other.Principles);
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Answers.Count, Recommendation, CommentToSubmitter, CommentToEditors);

@@ -66,7 +66,7 @@ public static class SampleDataLoader
     {
         if (await db.AuditEntries.AnyAsync(entry => entry.Action == Begun))
         {
-            await db.Database.ExecuteSqlRawAsync("truncate practices, reviewers, outbox, audit_trail, workflow_instances cascade");
+            await db.Database.ExecuteSqlRawAsync("truncate practices, calls, reviewers, outbox, audit_trail, workflow_instances cascade");
         }
 
         return !await db.Practices.AnyAsync() && !await db.Reviewers.AnyAsync();

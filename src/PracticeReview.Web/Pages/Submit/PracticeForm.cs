@@ -93,10 +93,6 @@ public static class PracticeForm
                 Optional = true, Choices = language => Vocabulary.Sdgs.Select(goal => new Choice(Number(goal.Number), $"{goal.Number}. {goal.Label(language)}")),
                 Get = c => Numbers(c.Sdgs), Set = (c, v) => c with { Sdgs = Numbers(v) },
             },
-            Text(FieldKind.Line, "Call", "Call for practices that it answers", c => c.Call ?? "", (c, v) => c with { Call = v.Length == 0 ? null : v }) with
-            {
-                Hint = "The name of the call, if there was one.", Optional = true, MaxCharacters = PracticeRules.LineLength,
-            },
         ]),
         new("description", "What is done", "So that a colleague elsewhere can picture it.",
         [

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PracticeReview.Decisions;
 using PracticeReview.Practices;
 using PracticeReview.Publishing;
+using PracticeReview.Reviews;
 
 namespace PracticeReview.Data.Mappings;
 
@@ -24,6 +25,7 @@ internal sealed class DecisionMapping : IEntityTypeConfiguration<Decision>, IEnt
         publication.HasKey(p => p.PracticeId);
         publication.Property(p => p.Content).HasColumnType("jsonb").HasConversion(Json<PracticeContent>.Converter);
         publication.Property(p => p.Feedback).HasColumnType("jsonb").HasConversion(Json<List<ReviewerFeedback>>.Converter, Json<List<ReviewerFeedback>>.Comparer);
+        publication.Property(p => p.Findings).HasColumnType("jsonb").HasConversion(Json<RoundFindings>.Converter);
         publication.HasOne<Practice>().WithOne().HasForeignKey<Publication>(p => p.PracticeId);
         publication.HasIndex(p => p.Slug).IsUnique();
         publication.HasIndex(p => p.PublishedAt);

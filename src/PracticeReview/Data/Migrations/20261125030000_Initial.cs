@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
@@ -75,6 +75,25 @@ namespace PracticeReview.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit_trail", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calls",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    who_may_submit = table.Column<string>(type: "text", nullable: false),
+                    deadline = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calls", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -400,6 +419,30 @@ namespace PracticeReview.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    media_type = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_files", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_files_practices_practice_id",
+                        column: x => x.practice_id,
+                        principalTable: "practices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "publications",
                 columns: table => new
                 {
@@ -407,6 +450,7 @@ namespace PracticeReview.Data.Migrations
                     slug = table.Column<string>(type: "text", nullable: false),
                     content = table.Column<string>(type: "jsonb", nullable: false),
                     feedback = table.Column<string>(type: "jsonb", nullable: false),
+                    findings = table.Column<string>(type: "jsonb", nullable: false),
                     published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     facets = table.Column<List<string>>(type: "text[]", nullable: false),
                     keywords = table.Column<string>(type: "text", nullable: false)
@@ -624,9 +668,26 @@ namespace PracticeReview.Data.Migrations
                 columns: new[] { "practice_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_calls_deadline",
+                table: "calls",
+                column: "deadline");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calls_key",
+                table: "calls",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_decisions_practice_id_round",
                 table: "decisions",
                 columns: new[] { "practice_id", "round" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_files_practice_id_sha256",
+                table: "files",
+                columns: new[] { "practice_id", "sha256" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -763,10 +824,16 @@ namespace PracticeReview.Data.Migrations
                 name: "audit_trail");
 
             migrationBuilder.DropTable(
+                name: "calls");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "decisions");
+
+            migrationBuilder.DropTable(
+                name: "files");
 
             migrationBuilder.DropTable(
                 name: "mailbox");

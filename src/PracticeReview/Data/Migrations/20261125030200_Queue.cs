@@ -5,7 +5,7 @@ namespace PracticeReview.Data.Migrations;
 
 /// <summary>What the editors' queue and the audit trail are found by. SQL alone, so that the generated migrations know nothing of it.</summary>
 [DbContext(typeof(AppDbContext))]
-[Migration("20270101000100_Queue")]
+[Migration("20261125030200_Queue")]
 public sealed class Queue : Migration
 {
     /// <inheritdoc />

@@ -4,17 +4,17 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace PracticeReview.Data.Migrations;
 
 /// <summary>
-/// Full-text search over publications: <c>20270101000000_Search.sql</c> beside this file, which says what each
+/// Full-text search over publications: <c>20261125030100_Search.sql</c> beside this file, which says what each
 /// object is for. SQL alone, so that the generated migrations know nothing of it.
 /// </summary>
 [DbContext(typeof(AppDbContext))]
-[Migration("20270101000000_Search")]
+[Migration("20261125030100_Search")]
 public sealed class Search : Migration
 {
     /// <inheritdoc />
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        using var stream = typeof(Search).Assembly.GetManifestResourceStream("PracticeReview.Data.Migrations.20270101000000_Search.sql")
+        using var stream = typeof(Search).Assembly.GetManifestResourceStream("PracticeReview.Data.Migrations.20261125030100_Search.sql")
             ?? throw new InvalidOperationException("The product was built without its search migration.");
         migrationBuilder.Sql(new StreamReader(stream).ReadToEnd());
     }
