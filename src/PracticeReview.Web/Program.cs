@@ -4,6 +4,7 @@ using PracticeReview.Web.Api;
 using PracticeReview.Web.Hosting;
 using PracticeReview.Web.Hosting.Commands;
 using PracticeReview.Web.Hosting.Jobs;
+using PracticeReview.Web.Hosting.SampleData;
 using PracticeReview.Web.Pages.Admin;
 using PracticeReview.Web.Pages.Review;
 
@@ -31,6 +32,7 @@ try
     builder.Services.AddRepository();
     builder.Services.AddHealth();
     builder.Services.AddReviewPages();
+    builder.Services.AddSingleton<SampleDataProgress>();
     builder.Services.AddJobs(database.ConnectionString, options);
 
     await using var app = builder.Build();

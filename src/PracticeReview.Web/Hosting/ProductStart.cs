@@ -1,7 +1,9 @@
+using Hangfire;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using PracticeReview.Data;
 using PracticeReview.Mail;
 using PracticeReview.Web.Hosting.SampleData;
 
@@ -30,6 +32,7 @@ public static class ProductStart
         app.Services.GetRequiredService<SiteOptions>().BaseUrl = options.PublicAddress is { Length: > 0 } known ? known : FirstAddress(app);
         await ShippedWorkflows.LoadAsync(app.Services);
         var password = await LoadSampleDataAsync(app, database, options);
+        var pending = password is not null && await app.HasPendingSampleDataAsync();
         try
         {
             await app.StartAsync();
@@ -43,7 +46,12 @@ public static class ProductStart
             throw new StartException(string.Join(Environment.NewLine, e.Failures), e);
         }
 
-        Announce(app, database, password);
+        if (pending)
+        {
+            app.Services.GetRequiredService<IBackgroundJobClient>().Enqueue<SampleDataJob>(job => job.RunAsync(CancellationToken.None));
+        }
+
+        Announce(app, database, password, pending);
         await app.WaitForShutdownAsync();
     }
 
@@ -55,15 +63,21 @@ public static class ProductStart
         }
 
         var password = options.SamplePassword ?? database.Folder!.KeptPassword("sample-password");
-        await SampleDataLoader.LoadAsync(app, database.ConnectionString, password);
+        await SampleDataLoader.LoadAsync(app.Services, password);
         return password;
+    }
+
+    private static async Task<bool> HasPendingSampleDataAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await SampleDataLoader.IsPendingAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>(), CancellationToken.None);
     }
 
     /// <summary>The first address listened on, as a browser on this machine can open it.</summary>
     private static string FirstAddress(WebApplication app) =>
         (app.Configuration["urls"]?.Split(';')[0] ?? DefaultAddress).Replace("//*", "//localhost").Replace("//+", "//localhost").Replace("//0.0.0.0", "//localhost").TrimEnd('/');
 
-    private static void Announce(WebApplication app, ProductDatabase database, string? password)
+    private static void Announce(WebApplication app, ProductDatabase database, string? password, bool samplesArrive)
     {
         var server = app.Services.GetRequiredService<IServer>();
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses;
@@ -77,6 +91,11 @@ public static class ProductStart
         {
             Console.WriteLine($"  sample accounts  {string.Join(", ", SampleFiles.Accounts().DistinctBy(account => account.Role).Select(account => account.Email))}");
             Console.WriteLine($"  their password   {password}");
+        }
+
+        if (samplesArrive)
+        {
+            Console.WriteLine("  sample practices arrive now, within about half a minute");
         }
 
         if (app.Environment.IsDevelopment())

@@ -9,7 +9,10 @@ using PracticeReview.Web.Hosting.SampleData;
 
 namespace PracticeReview.Web.Tests.Hosting;
 
-/// <summary>A product whose database was filled with the sample data at its start.</summary>
+/// <summary>
+/// A product whose database was filled with the sample data: the first attempt was cut off in the middle, and a
+/// visitor began a practice before the second.
+/// </summary>
 public sealed class SampleDataApp : WebApp
 {
     public SampleDataApp()
@@ -17,6 +20,30 @@ public sealed class SampleDataApp : WebApp
         Settings["PracticeReview:SampleData"] = "true";
         Settings["PracticeReview:SamplePassword"] = "one password for all";
     }
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        using var cut = new CancellationTokenSource();
+        var first = RunAsync<SampleDataJob>(job => job.RunAsync(cut.Token));
+        var progress = Services.GetRequiredService<SampleDataProgress>();
+        while (progress.Done < 5 && !first.IsCompleted)
+        {
+            await Task.Delay(20);
+        }
+
+        await cut.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await WithDataAsync(async db =>
+        {
+            var practice = new Practice(VisitorsPractice, await db.Users.Select(user => user.Id).FirstAsync(), "en", Time.GetUtcNow());
+            db.Practices.Add(practice);
+            await db.SaveChangesAsync();
+        });
+        await RunAsync<SampleDataJob>(job => job.RunAsync(CancellationToken.None));
+    }
+
+    public static Guid VisitorsPractice { get; } = new("0f6f3a5e-4a0f-4b53-9d0f-8a39a1b6c1aa");
 }
 
 public class SampleDataTests(SampleDataApp app) : IClassFixture<SampleDataApp>
@@ -76,11 +103,23 @@ public class SampleDataTests(SampleDataApp app) : IClassFixture<SampleDataApp>
     }
 
     [Fact]
+    public async Task An_attempt_that_was_cut_off_leaves_nothing_twice_and_takes_nothing_from_a_visitor()
+    {
+        var practices = await app.WithDataAsync(db => db.Practices.AsNoTracking().Select(p => p.Id).ToListAsync());
+
+        Assert.Equal(SampleFiles.Practices().Count + 1, practices.Count);
+        Assert.Contains(SampleDataApp.VisitorsPractice, practices);
+        var correlations = await app.WithDataAsync(db => db.WorkflowInstances.AsNoTracking().Select(i => i.CorrelationId).ToListAsync());
+        Assert.Equal(correlations.Count, correlations.Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_second_start_adds_nothing()
     {
         var before = await CountsAsync(app.Services);
 
         await using var again = app.WithWebHostBuilder(_ => { });
+        await app.RunAsync<SampleDataJob>(job => job.RunAsync(CancellationToken.None));
 
         Assert.Equal(before, await CountsAsync(again.Services));
     }

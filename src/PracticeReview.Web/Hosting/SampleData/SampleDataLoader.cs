@@ -1,107 +1,50 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using PracticeReview.Accounts;
 using PracticeReview.Audit;
 using PracticeReview.Data;
-using PracticeReview.Data.Flow;
-using PracticeReview.Mail;
-using PracticeReview.Reviews;
-using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Web.Hosting.SampleData;
 
-/// <summary>Fills an empty database with sample data, once. Nothing is served meanwhile.</summary>
+/// <summary>
+/// Puts into an empty database what a visitor meets first: accounts to sign in with, and the roster. The practices
+/// follow while the product serves (<see cref="SampleDataJob"/>), because they take longer than a start may.
+/// </summary>
 public static class SampleDataLoader
 {
-    private const string Begun = "sample-data.begun";
-    private const string Loaded = "sample-data.loaded";
+    /// <summary>Action of the audit trail's entry that says the sample data was begun.</summary>
+    public const string Begun = "sample-data.begun";
 
-    /// <summary>Mails older than this are history: they count as sent, and do not fill the mailbox.</summary>
-    private static readonly TimeSpan History = TimeSpan.FromDays(2);
+    /// <summary>Action of the entry that says it is complete.</summary>
+    public const string Loaded = "sample-data.loaded";
 
-    /// <summary>Makes the accounts, with this password, and plays the sample stories unless that was done before.</summary>
-    public static async Task LoadAsync(WebApplication app, string connectionString, string password)
+    /// <summary>Makes the accounts, with this password, and the roster. Other people's data is left alone.</summary>
+    /// <exception cref="StartException">An account can't be made.</exception>
+    public static async Task LoadAsync(IServiceProvider services, string password)
     {
-        var accounts = await AccountsAsync(app.Services, password);
-        await using (var scope = app.Services.CreateAsyncScope())
+        await AccountsAsync(services, password);
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        if (await db.AuditEntries.AnyAsync(entry => entry.Action == Begun) || await db.Practices.AnyAsync() || await db.Reviewers.AnyAsync())
         {
-            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-            if (await db.AuditEntries.AnyAsync(entry => entry.Action == Loaded) || !await PrepareAsync(db))
-            {
-                return;
-            }
+            return;
         }
 
-        var today = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var clock = new VirtualClock(today.AddYears(-2));
-        await using var past = Past(app, connectionString, clock);
-        await MarkAsync(past, Begun, "Loading of the sample data begins.");
-        await using (var scope = past.CreateAsyncScope())
-        {
-            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-            var ids = scope.ServiceProvider.GetRequiredService<Data.IdSource>();
-            db.Reviewers.AddRange(SampleFiles.Reviewers(ids.Next));
-            await db.SaveChangesAsync();
-        }
-
-        await new SampleHistory(past, clock, today).PlayAsync(SampleFiles.Practices(), accounts);
-        await using (var scope = past.CreateAsyncScope())
-        {
-            var limit = today - History;
-            await scope.ServiceProvider.GetRequiredService<AppDbContext>().Outbox
-                .Where(mail => mail.CreatedAt < limit && mail.State == MailState.Queued)
-                .ExecuteUpdateAsync(set => set
-                    .SetProperty(mail => mail.State, MailState.Sent)
-                    .SetProperty(mail => mail.Attempts, 1)
-                    .SetProperty(mail => mail.SentAt, mail => mail.CreatedAt));
-        }
-
-        await MarkAsync(past, Loaded, "The sample data was loaded.");
+        db.Reviewers.AddRange(SampleFiles.Reviewers(scope.ServiceProvider.GetRequiredService<Data.IdSource>().Next));
+        scope.ServiceProvider.GetRequiredService<AuditTrail>().Record(Begun, "Loading of the sample data begins.", "Sample data");
+        await db.SaveChangesAsync();
     }
 
-    /// <summary>An interrupted load is cleared away, which is safe: nothing was served before it ended. Other data is left alone.</summary>
-    /// <returns>Whether the database is free for sample data.</returns>
-    private static async Task<bool> PrepareAsync(AppDbContext db)
-    {
-        if (await db.AuditEntries.AnyAsync(entry => entry.Action == Begun))
-        {
-            await db.Database.ExecuteSqlRawAsync("truncate practices, calls, reviewers, outbox, audit_trail, workflow_instances cascade");
-        }
+    /// <summary>Whether the sample practices are still to come.</summary>
+    public static async Task<bool> IsPendingAsync(AppDbContext db, CancellationToken cancellation) =>
+        await db.AuditEntries.AnyAsync(entry => entry.Action == Begun, cancellation) && !await db.AuditEntries.AnyAsync(entry => entry.Action == Loaded, cancellation);
 
-        return !await db.Practices.AnyAsync() && !await db.Reviewers.AnyAsync();
-    }
-
-    /// <summary>The product's services on a clock that begins in the past. No job queue: nothing leaves meanwhile.</summary>
-    private static ServiceProvider Past(WebApplication app, string connectionString, VirtualClock clock)
-    {
-        var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddConfiguration(app.Configuration.GetSection("Logging")).AddConsole());
-        services.AddSingleton<TimeProvider>(clock);
-        services.AddDatabase(ForLoading(connectionString));
-        services.AddMail(app.Configuration);
-        services.AddPeerReview();
-        services.AddReviews();
-        services.AddSubmissions();
-        services.AddSingleton(app.Services.GetRequiredService<SiteOptions>());
-        return services.BuildServiceProvider();
-    }
-
-    /// <summary>Thousands of like commands, of which a crash may lose the last: they are prepared, and no commit waits for the disk.</summary>
-    private static string ForLoading(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
-    {
-        MaxAutoPrepare = 200,
-        AutoPrepareMinUsages = 2,
-        Options = "-c synchronous_commit=off",
-    }.ConnectionString;
-
-    private static async Task<Dictionary<string, Guid>> AccountsAsync(IServiceProvider services, string password)
+    private static async Task AccountsAsync(IServiceProvider services, string password)
     {
         await using var scope = services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
         var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
         var hash = "";
-        var ids = new Dictionary<string, Guid>();
         foreach (var account in SampleFiles.Accounts())
         {
             var user = await users.FindByEmailAsync(account.Email);
@@ -122,18 +65,7 @@ public static class SampleDataLoader
                 user.PasswordHash = hash.Length > 0 ? hash : hash = users.PasswordHasher.HashPassword(user, password);
                 Check(await users.UpdateSecurityStampAsync(user));
             }
-
-            ids[account.Email] = user.Id;
         }
-
-        return ids;
-    }
-
-    private static async Task MarkAsync(IServiceProvider services, string action, string summary)
-    {
-        await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<AuditTrail>().Record(action, summary, "Sample data");
-        await scope.ServiceProvider.GetRequiredService<AppDbContext>().SaveChangesAsync();
     }
 
     private static void Check(IdentityResult result)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
@@ -12,28 +14,32 @@ namespace PracticeReview.Web.Hosting.SampleData;
 /// Plays the stories of the sample practices on a clock that begins in the past, with the commands that the pages
 /// call and the shipped workflow: what is published was reviewed and decided as everything is.
 /// </summary>
-internal sealed class SampleHistory(IServiceProvider services, VirtualClock clock, DateTimeOffset today)
+internal sealed class SampleHistory(IServiceProvider services, VirtualClock clock, DateTimeOffset today, SampleDataProgress progress)
 {
     private readonly PriorityQueue<Func<Task>, (DateTimeOffset At, int Order)> _events = new();
     private readonly HashSet<Guid> _planned = [];
     private readonly Dictionary<Guid, Guid> _links = [];
     private int _order;
 
+    /// <summary>The id of a sample practice: always the same, so that an interrupted run can be cleared away.</summary>
+    public static Guid IdOf(SamplePractice practice) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"sample practice {practice.Name}")).AsSpan(0, 16));
+
     /// <summary>Plays everything up to today.</summary>
-    public async Task PlayAsync(IReadOnlyList<SamplePractice> practices, IReadOnlyDictionary<string, Guid> accounts)
+    public async Task PlayAsync(IReadOnlyList<SamplePractice> practices, IReadOnlyDictionary<string, Guid> accounts, CancellationToken cancellation)
     {
         foreach (var (practice, index) in practices.Select((practice, index) => (practice, index)))
         {
             var at = today.AddDays(-practice.SubmittedDaysAgo).AddMinutes(-37 * (index % 12));
-            At(at, () => HandInAsync(new Story(Guid.CreateVersion7(at), practice, accounts[practice.Submitter], index)));
+            At(at, () => HandInAsync(new Story(IdOf(practice), practice, accounts[practice.Submitter], index)));
         }
 
         while (_events.TryDequeue(out var happens, out var key))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (key.At.UtcDateTime.Date > clock.GetUtcNow().UtcDateTime.Date)
             {
                 clock.MoveTo(key.At);
-                await InScopeAsync<DueTimers>(timers => timers.RunAsync(CancellationToken.None));
+                await InScopeAsync<DueTimers>(timers => timers.RunAsync(cancellation));
             }
 
             clock.MoveTo(key.At);
@@ -41,7 +47,7 @@ internal sealed class SampleHistory(IServiceProvider services, VirtualClock cloc
         }
 
         clock.MoveTo(today);
-        await InScopeAsync<DueTimers>(timers => timers.RunAsync(CancellationToken.None));
+        await InScopeAsync<DueTimers>(timers => timers.RunAsync(cancellation));
     }
 
     private sealed record Story(Guid Id, SamplePractice Sample, Guid SubmitterId, int Seed)
@@ -66,6 +72,7 @@ internal sealed class SampleHistory(IServiceProvider services, VirtualClock cloc
             db.Practices.Add(practice);
             await db.SaveChangesAsync();
         });
+        progress.Advance();
         if (story.Sample.Fate == SampleFate.Draft)
         {
             return;
