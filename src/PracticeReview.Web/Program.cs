@@ -30,6 +30,7 @@ try
     builder.Services.AddReviewDesk();
     builder.Services.AddPeerReview();
     builder.Services.AddRepository();
+    builder.Services.AddFiles();
     builder.Services.AddHealth();
     builder.Services.AddReviewPages();
     builder.Services.AddSingleton<SampleDataProgress>();
@@ -46,6 +47,7 @@ try
     app.UseAuthorization();
     app.MapRazorPages();
     app.MapRepository();
+    app.MapFiles();
     app.MapJobDashboard();
     app.MapHealth();
     app.MapNothingElse();

@@ -97,6 +97,9 @@ public sealed record PracticeDocument : PracticeSummary
     /// <summary>More to read: http(s) addresses only.</summary>
     public required IReadOnlyList<LinkDocument> MoreLinks { get; init; }
 
+    /// <summary>Documents and images.</summary>
+    public required IReadOnlyList<FileDocument> Files { get; init; }
+
     /// <summary>Whom to contact; null unless the person agreed to be contacted.</summary>
     public ContactDocument? Contact { get; init; }
 
@@ -112,6 +115,17 @@ public sealed record PrincipleDocument(string Key, string Label, string How);
 
 /// <summary>An address and its label.</summary>
 public sealed record LinkDocument(string Label, string Url);
+
+/// <summary>A document or image.</summary>
+public sealed record FileDocument(
+    string Name,
+    string MediaType,
+    [property: Description("Bytes.")] long Length,
+    string Url,
+    [property: Description("Of an image, its alternative text; of a document, what it is.")] string Description,
+    string Credit,
+    [property: Description("Pixels; null for documents.")] int? Width,
+    [property: Description("Pixels; null for documents.")] int? Height);
 
 /// <summary>The focal point.</summary>
 public sealed record ContactDocument(string Name, string Title, string Organisation, string Email, string Phone);

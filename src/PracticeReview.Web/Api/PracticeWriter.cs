@@ -99,6 +99,8 @@ public sealed class PracticeWriter(string root, string language)
             Resources = content.Resources,
             Website = WebLink.Of(content.Website)?.AbsoluteUri,
             MoreLinks = [.. content.Links.Select(l => (l.Label, Url: WebLink.Of(l.Url))).Where(l => l.Url is not null).Select(l => new LinkDocument(l.Label, l.Url!.AbsoluteUri))],
+            Files = [.. content.Files.Select(f => new FileDocument(
+                f.Name, f.MediaType, f.Length, root + FileEndpoints.Path(f.Id), f.Description, f.Credit, f.IsImage ? f.Width : null, f.IsImage ? f.Height : null))],
             Contact = content is { ConsentContact: true, FocalPoint: var person }
                 ? new ContactDocument(person.Name, person.Title, person.Organisation, person.Email, person.Phone)
                 : null,

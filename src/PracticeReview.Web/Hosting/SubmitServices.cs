@@ -15,6 +15,8 @@ public static class SubmitServices
         services.TryAddScoped<AuditTrail>();
         return services
             .AddScoped<SaveDraft>()
+            .AddScoped<AttachFile>()
+            .AddScoped<RemoveFile>()
             .AddScoped<SubmitPractice>()
             .AddScoped<WithdrawPractice>();
     }

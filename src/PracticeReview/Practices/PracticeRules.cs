@@ -52,7 +52,7 @@ public static class PracticeRules
     public static IReadOnlyList<PracticeProblem> Check(PracticeContent content, DateOnly today) =>
     [
         .. Basics(content), .. Dates(content, today), .. Place(content), .. Organisations(content), .. Compact(content),
-        .. Texts.SelectMany(rule => Text(rule, content)), .. Links(content), .. Contact(content), .. Consents(content),
+        .. Texts.SelectMany(rule => Text(rule, content)), .. Links(content), .. FileRules.Problems(content), .. Contact(content), .. Consents(content),
     ];
 
     /// <summary>Words in a text, parted by white space.</summary>

@@ -80,4 +80,40 @@ public static class PracticeSentences
 
     /// <summary>So long that even a draft can't keep it.</summary>
     public const string TooLongToKeep = "This was not saved: a field can hold {0} characters, and it has {1}.";
+
+    /// <summary>A file {0} of a kind that is not accepted.</summary>
+    public const string FileOfOtherKind = "“{0}” was not added. Add PDF, Word, Excel, PowerPoint or OpenDocument files, or images as PNG, JPEG or WebP.";
+
+    /// <summary>A file {0} without content.</summary>
+    public const string FileEmpty = "“{0}” was not added: it is empty.";
+
+    /// <summary>A file {0} above the limit.</summary>
+    public const string FileTooLarge = "“{0}” was not added: it is larger than 25 MB.";
+
+    /// <summary>A file {0} whose content is no {1}, as its name says.</summary>
+    public const string FileIsAnother = "“{0}” was not added: its content is not that of a {1} file, or it is damaged.";
+
+    /// <summary>A file {0} with macros.</summary>
+    public const string FileHasMacros = "“{0}” was not added: it contains macros. Save it without them, or as PDF.";
+
+    /// <summary>An image {0} with too many pixels.</summary>
+    public const string ImageTooLarge = "“{0}” was not added: it has more than 100 million pixels. Make it smaller.";
+
+    /// <summary>A file {0} that is there as {1}.</summary>
+    public const string FileTwice = "“{0}” was not added: the same file is already there as “{1}”.";
+
+    /// <summary>A file {0} beyond the limit {1}.</summary>
+    public const string FilesTooMany = "“{0}” was not added: a practice can have {1} files.";
+
+    /// <summary>A file {0} for which the account has no room.</summary>
+    public const string FilesFull = "“{0}” was not added: the files of all your practices would exceed 1 GB.";
+
+    /// <summary>Adding without a file.</summary>
+    public const string NoFile = "Choose a file first.";
+
+    /// <summary>An image without alternative text.</summary>
+    public const string AlternativeMissing = "Say what the image shows, for readers who can't see it.";
+
+    /// <summary>An image without the consent of those it shows.</summary>
+    public const string PersonsMissing = "Confirm this, or remove the image.";
 }

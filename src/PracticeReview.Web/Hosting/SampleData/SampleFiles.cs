@@ -117,6 +117,16 @@ public static class SampleFiles
     /// <summary>Reasons for declining an invitation, in a language of reviewers.</summary>
     public static IReadOnlyList<string> DeclineReasons(string language) => Texts(file => file.Declines, language);
 
+    /// <summary>The bytes of a sample document or image.</summary>
+    public static byte[] Bytes(string name)
+    {
+        using var stream = typeof(SampleFiles).Assembly.GetManifestResourceStream(Prefix + "files/" + name)
+            ?? throw new InvalidOperationException($"The product was built without the sample file {name}.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
     private static IReadOnlyList<string> Texts(Func<ReviewsFile, Dictionary<string, List<string>>> choose, string language)
     {
         var texts = choose(Reviews.Value);

@@ -68,10 +68,15 @@ internal sealed class SampleHistory(IServiceProvider services, VirtualClock cloc
         await InScopeAsync<AppDbContext>(async db =>
         {
             var practice = new Practice(story.Id, story.SubmitterId, story.Sample.Content.Language, clock.GetUtcNow().AddDays(-3));
-            practice.SaveDraft(story.Sample.Content, clock.GetUtcNow());
+            practice.SaveDraft(story.Sample.Content with { Files = [] }, clock.GetUtcNow());
             db.Practices.Add(practice);
             await db.SaveChangesAsync();
         });
+        foreach (var file in story.Sample.Content.Files)
+        {
+            await InScopeAsync<IServiceProvider>(scope => AttachAsync(scope, story, file));
+        }
+
         progress.Advance();
         if (story.Sample.Fate == SampleFate.Draft)
         {
@@ -84,6 +89,16 @@ internal sealed class SampleHistory(IServiceProvider services, VirtualClock cloc
             At(clock.GetUtcNow().AddDays(6), () => InScopeAsync<WithdrawPractice>(withdraw =>
                 withdraw.ExecuteAsync(story.Id, story.SubmitterId, "Submitter", "We want to add this year's evaluation first.", CancellationToken.None)));
         }
+    }
+
+    private static async Task AttachAsync(IServiceProvider scope, Story story, AttachedFile said)
+    {
+        var added = await scope.GetRequiredService<AttachFile>().ExecuteAsync(story.Id, story.SubmitterId, said.Name, SampleFiles.Bytes(said.Name), CancellationToken.None);
+        var file = added.File ?? throw new InvalidOperationException($"The sample file {said.Name} can't be added: {added.Problem?.Sentence}");
+        await scope.GetRequiredService<SaveDraft>().ExecuteAsync(story.Id, story.SubmitterId, content => content with
+        {
+            Files = [.. content.Files.Select(f => f.Id == file.Id ? f with { Description = said.Description, Credit = said.Credit, PersonsAgree = said.PersonsAgree } : f)],
+        }, CancellationToken.None);
     }
 
     private async Task SubmitAsync(Story story, int round)

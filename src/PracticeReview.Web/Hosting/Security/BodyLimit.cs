@@ -15,8 +15,9 @@ public static class BodyLimit
     /// <summary>Answers 413 to what is longer.</summary>
     public static IApplicationBuilder UseBodyLimit(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        var most = UploadLimitAttribute.IsUpload(context.Request) ? UploadLimitAttribute.Bytes : Bytes;
         // The page that explains it is made from the same request, a second time.
-        if (context.Request.ContentLength > Bytes && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
+        if (context.Request.ContentLength > most && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
         {
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return Task.CompletedTask;
@@ -24,7 +25,7 @@ public static class BodyLimit
 
         if (context.Request.ContentLength is null && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = Bytes;
+            limit.MaxRequestBodySize = most;
         }
 
         return next(context);

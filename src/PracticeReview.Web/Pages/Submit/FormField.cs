@@ -35,6 +35,9 @@ public enum FieldKind
 
     /// <summary>Rows of words and address.</summary>
     Links,
+
+    /// <summary>Documents and images, and what is said about each.</summary>
+    Files,
 }
 
 /// <summary>An answer that can be chosen.</summary>

@@ -107,7 +107,7 @@ public static class PracticeForm
             Area("Replication", "Recommendations for replication", "What someone should do, and avoid, who wants to do the same elsewhere.", c => c.Replication, (c, v) => c with { Replication = v }),
             Area("Sustainability", "What makes it last", "Funding, laws, institutions, ownership.", c => c.Sustainability, (c, v) => c with { Sustainability = v }) with { Optional = true },
         ]),
-        new("links", "Links", "Where to read more.",
+        new("links", "Links, documents and images", "Where to read more, and what shows it at a glance.",
         [
             Text(FieldKind.Line, "Website", "Website of the practice", c => c.Website, (c, v) => c with { Website = v }) with { Optional = true, Type = "url", Autocomplete = "url" },
             new("Links", FieldKind.Links, "Reports, videos, articles")
@@ -115,6 +115,14 @@ public static class PracticeForm
                 Optional = true,
                 Get = c => [.. c.Links.SelectMany(link => new[] { link.Label, link.Url })],
                 Tell = (c, _) => [.. c.Links.Select(link => $"{link.Label}: {link.Url}")],
+            },
+            new("Files", FieldKind.Files, "Documents and images")
+            {
+                Optional = true,
+                // Only what is written: adding a file, or removing one without a word, disturbs no other window.
+                Get = c => [.. c.Files.Where(f => f.PersonsAgree || f.Description.Length + f.Credit.Length > 0)
+                    .SelectMany(f => new[] { f.Id.ToString(), f.Description, f.Credit, f.PersonsAgree ? "true" : "" })],
+                Tell = (c, _) => [.. c.Files.Select(f => string.Join(" · ", new[] { f.Name, f.Description, f.Credit }.Where(text => text.Length > 0)))],
             },
         ]),
         new("contact", "Contact and consent", "Whom we and readers can ask, and what you agree to.",

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PracticeReview.Data;
 using PracticeReview.Practices;
+using PracticeReview.Web.Hosting;
 using PracticeReview.Web.Texts;
 
 namespace PracticeReview.Web.Pages.Submit;
@@ -13,8 +14,10 @@ namespace PracticeReview.Web.Pages.Submit;
 /// One section of the form. It takes a post from someone whose session has ended, too, and one without a valid
 /// antiforgery token: neither saves anything, but both show again what was typed.
 /// </summary>
-[AllowAnonymous, IgnoreAntiforgeryToken, RequestSizeLimit(2_000_000), RequestFormLimits(ValueCountLimit = 2000, ValueLengthLimit = 1_000_000)]
-public sealed class SectionModel(AppDbContext db, SaveDraft saveDraft, IAntiforgery antiforgery, TimeProvider time, IStringLocalizer<SubmitTexts> texts)
+[AllowAnonymous, IgnoreAntiforgeryToken, UploadLimit]
+[RequestFormLimits(ValueCountLimit = 2000, ValueLengthLimit = 1_000_000, MultipartBodyLengthLimit = UploadLimitAttribute.Bytes)]
+public sealed partial class SectionModel(
+    AppDbContext db, SaveDraft saveDraft, AttachFile attachFile, RemoveFile removeFile, IAntiforgery antiforgery, TimeProvider time, IStringLocalizer<SubmitTexts> texts)
     : SubmitPage(time, texts)
 {
     private IReadOnlyList<PracticeProblem> _readingProblems = [];
@@ -88,7 +91,9 @@ public sealed class SectionModel(AppDbContext db, SaveDraft saveDraft, IAntiforg
     }
 
     /// <summary>Saves the section and leads on.</summary>
-    public async Task<IActionResult> OnPostAsync(string? then, CancellationToken cancellation)
+    public Task<IActionResult> OnPostAsync(string? then, CancellationToken cancellation) => SaveAndGoAsync(then, null, cancellation);
+
+    private async Task<IActionResult> SaveAndGoAsync(string? then, Func<Task<IActionResult?>>? act, CancellationToken cancellation)
     {
         if (PracticeForm.Section(SectionKey) is not { } section)
         {
@@ -123,17 +128,22 @@ public sealed class SectionModel(AppDbContext db, SaveDraft saveDraft, IAntiforg
                 return Page();
         }
 
-        if (reading.Problems.Count > 0)
+        if (act is not null && await act() is { } answer)
+        {
+            return answer;
+        }
+
+        if (reading.Problems.Count > 0 || FileProblems.Count > 0)
         {
             _readingProblems = reading.Problems;
-            Show(section, result.Practice!);
-            return Page();
+            return await ShowAgainAsync(section, cancellation);
         }
 
         TempData["DraftConfirmed"] = $"/submit/{Id}/{section.Key}";
         return then switch
         {
             "stay" => RedirectToPage(new { id = Id, section = section.Key }),
+            "files" => Redirect($"/submit/{Id}/{section.Key}#Files"),
             "check" => RedirectToPage("Check", new { id = Id }),
             _ when Next is { } next => RedirectToPage(new { id = Id, section = next.Key }),
             _ => RedirectToPage("Check", new { id = Id }),
@@ -204,8 +214,10 @@ public sealed class SectionModel(AppDbContext db, SaveDraft saveDraft, IAntiforg
         return (result, reading);
     }
 
-    private async Task<IActionResult> ShowStaleAsync(FormSection section, CancellationToken cancellation)
+    /// <summary>The section as it is saved now, with what was typed.</summary>
+    private async Task<IActionResult> ShowAgainAsync(FormSection section, CancellationToken cancellation)
     {
+        db.ChangeTracker.Clear();
         var practice = await db.Practices.AsNoTracking().SingleOrDefaultAsync(p => p.Id == Id && p.SubmitterId == AccountId, cancellation);
         if (practice is null)
         {
@@ -213,6 +225,16 @@ public sealed class SectionModel(AppDbContext db, SaveDraft saveDraft, IAntiforg
         }
 
         Show(section, practice);
+        return Page();
+    }
+
+    private async Task<IActionResult> ShowStaleAsync(FormSection section, CancellationToken cancellation)
+    {
+        if (await ShowAgainAsync(section, cancellation) is NotFoundResult missing)
+        {
+            return missing;
+        }
+
         IsStale = true;
         Base = Request.Form["base"].ToString();
         Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -25,6 +25,7 @@ public sealed record SectionReading(PracticeContent Content, IReadOnlyList<Pract
                 FieldKind.Organisations => content with { Organisations = Pairs(field, form, "Name", "Kind", problems) is { } rows ? [.. rows.Select(row => new ImplementingOrganisation(row.First, row.Second))] : content.Organisations },
                 FieldKind.Links => content with { Links = Pairs(field, form, "Label", "Url", problems) is { } rows ? [.. rows.Select(row => new PracticeLink(row.First, row.Second))] : content.Links },
                 FieldKind.Principles => content with { Principles = Principles(field, form, content, problems) },
+                FieldKind.Files => content with { Files = [.. content.Files.Select(file => File(file, form, problems))] },
                 _ => Simple(field, form, content, problems),
             };
         }
@@ -139,6 +140,22 @@ public sealed record SectionReading(PracticeContent Content, IReadOnlyList<Pract
         }
 
         return answers;
+    }
+
+    /// <summary>What is said about a file; one that the form doesn't know, since another window added it, stays as it is.</summary>
+    private static AttachedFile File(AttachedFile file, IFormCollection form, List<PracticeProblem> problems)
+    {
+        var field = FileRules.FieldOf(file);
+        var (description, credit) = (field + ".Description", field + ".Credit");
+        if (!form.TryGetValue(description, out var said))
+        {
+            return file;
+        }
+
+        var texts = (Clean(said), Clean(form[credit]));
+        var tooLong = new[] { TooLong(description, texts.Item1), TooLong(credit, texts.Item2) }.OfType<PracticeProblem>().ToList();
+        problems.AddRange(tooLong);
+        return tooLong.Count > 0 ? file : file with { Description = texts.Item1, Credit = texts.Item2, PersonsAgree = form.ContainsKey(field + ".PersonsAgree") };
     }
 
     private static PracticeProblem? TooLong(string name, string answer) =>

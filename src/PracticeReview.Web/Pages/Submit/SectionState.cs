@@ -25,7 +25,8 @@ public static class SectionStates
     public static SectionState Of(FormSection section, PracticeContent content, IReadOnlyList<PracticeProblem> problems)
     {
         var own = problems.Where(problem => section.Has(problem.Field)).ToList();
-        var isEmpty = section.Fields.Where(field => field.Name != "Language").All(field => field.Get(content).All(answer => answer.Length == 0));
+        var isEmpty = section.Fields.Where(field => field.Name != "Language").All(field => field.Get(content).All(answer => answer.Length == 0))
+            && !(content.Files.Count > 0 && section.Fields.Any(field => field.Kind == FieldKind.Files));
         return own.Any(problem => !problem.IsMissing) ? SectionState.HasProblems
             : isEmpty ? SectionState.Empty
             : own.Count > 0 ? SectionState.Begun

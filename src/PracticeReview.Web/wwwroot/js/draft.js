@@ -23,7 +23,9 @@
   const own = new Set(['base', 'then', '__RequestVerificationToken']);
   let timer = 0, firstChange = 0, changes = 0, sending = false, wait = 2000, restored = false;
 
-  const answers = () => [...new FormData(form)].filter(([name]) => !own.has(name));
+  // Files have a script of their own.
+  const written = () => [...new FormData(form)].filter(([, value]) => typeof value === 'string');
+  const answers = () => written().filter(([name]) => !own.has(name));
   const say = (message, css, link) => {
     state.className = 'save-state ' + (css || '');
     state.textContent = message;
@@ -41,7 +43,7 @@
     const values = new Map();
     for (const [name, value] of saved) values.set(name, [...(values.get(name) || []), value]);
     for (const control of form.elements) {
-      if (!control.name || own.has(control.name) || control.tagName === 'BUTTON') continue;
+      if (!control.name || own.has(control.name) || control.tagName === 'BUTTON' || control.type === 'file') continue;
       const wanted = values.get(control.name) || [];
       if (control.type === 'checkbox' || control.type === 'radio') control.checked = wanted.includes(control.value);
       else if (wanted.length) control.value = wanted[0];
@@ -91,7 +93,7 @@
     try {
       response = await fetch(form.action + '?handler=Auto', {
         method: 'POST',
-        body: new URLSearchParams(new FormData(form)),
+        body: new URLSearchParams(written()),
         headers: { 'X-Requested-With': 'XMLHttpRequest' },
         signal: AbortSignal.timeout(20000),
       });
@@ -130,7 +132,8 @@
     clearTimeout(timer);
     timer = setTimeout(save, Math.max(0, Math.min(800, firstChange + 1500 - Date.now())));
   };
-  const changed = () => {
+  const changed = event => {
+    if (event?.target.type === 'file') return;
     changes++;
     keep();
     plan();

@@ -12,6 +12,9 @@ public sealed record TextField(string Label, string Text, bool IsLong = false);
 /// <summary>The text of a practice, field by field.</summary>
 public static class PracticeText
 {
+    /// <summary>Label of the field whose files are shown instead of its text.</summary>
+    public const string Files = "Documents and images";
+
     /// <summary>The fields that say something, in the order of the form.</summary>
     public static IReadOnlyList<TextField> Fields(PracticeContent text) =>
     [
@@ -40,6 +43,7 @@ public static class PracticeText
             new("Resources needed", text.Resources, true),
             new("Links", string.Join('\n', text.Links.Select(l => $"{l.Label}: {l.Url}"))),
             new("Website", text.Website),
+            new(Files, string.Join('\n', text.Files.Select(f => string.Join(" · ", new[] { f.Name, f.Description, f.Credit }.Where(said => said.Length > 0))))),
             new("Focal point", string.Join('\n', new[] { text.FocalPoint.Name, text.FocalPoint.Title, text.FocalPoint.Organisation, text.FocalPoint.Email, text.FocalPoint.Phone }.Where(line => line.Length > 0))),
         }.Where(field => field.Text.Length > 0),
     ];
