@@ -1,3 +1,4 @@
+using Hangfire.Logging;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -63,6 +64,8 @@ public class WebApp : WebApplicationFactory<PracticeReviewOptions>, IAsyncLifeti
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()
     {
+        // Hangfire keeps the logger of the app that was made last, for all of them, even when that app is gone.
+        LogProvider.SetCurrentLogProvider(null);
         await base.DisposeAsync();
         await PostgresServer.DropDatabaseAsync(ConnectionString);
         GC.SuppressFinalize(this);

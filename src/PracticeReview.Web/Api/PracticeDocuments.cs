@@ -97,6 +97,9 @@ public sealed record PracticeDocument : PracticeSummary
     /// <summary>More to read: http(s) addresses only.</summary>
     public required IReadOnlyList<LinkDocument> MoreLinks { get; init; }
 
+    /// <summary>The call for practices that it answers; null when it answers none.</summary>
+    public Labelled? Call { get; init; }
+
     /// <summary>Documents and images.</summary>
     public required IReadOnlyList<FileDocument> Files { get; init; }
 

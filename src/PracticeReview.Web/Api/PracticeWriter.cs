@@ -99,6 +99,7 @@ public sealed class PracticeWriter(string root, string language)
             Resources = content.Resources,
             Website = WebLink.Of(content.Website)?.AbsoluteUri,
             MoreLinks = [.. content.Links.Select(l => (l.Label, Url: WebLink.Of(l.Url))).Where(l => l.Url is not null).Select(l => new LinkDocument(l.Label, l.Url!.AbsoluteUri))],
+            Call = content.Call is { } call ? new Labelled(call.Key, call.Title) : null,
             Files = [.. content.Files.Select(f => new FileDocument(
                 f.Name, f.MediaType, f.Length, root + FileEndpoints.Path(f.Id), f.Description, f.Credit, f.IsImage ? f.Width : null, f.IsImage ? f.Height : null))],
             Contact = content is { ConsentContact: true, FocalPoint: var person }

@@ -18,6 +18,9 @@ public static class SubmitServices
             .AddScoped<AttachFile>()
             .AddScoped<RemoveFile>()
             .AddScoped<SubmitPractice>()
+            .AddScoped<DeleteDraft>()
+            .AddScoped<OpenCall>()
+            .AddScoped<CloseCall>()
             .AddScoped<WithdrawPractice>();
     }
 }

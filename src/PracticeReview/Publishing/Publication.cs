@@ -21,7 +21,7 @@ public sealed class Publication
         PublishedAt = now;
         var facets = Facet.Of(content);
         Facets = [.. facets.Select(facet => facet.ToString())];
-        Keywords = string.Join('\n', facets.SelectMany(facet => LabelLanguages.Select(facet.Label)).Distinct());
+        Keywords = string.Join('\n', facets.SelectMany(facet => LabelLanguages.Select(facet.Label)).Append(content.Call?.Title).OfType<string>().Distinct());
     }
 
     /// <summary>The practice, and identity.</summary>
@@ -45,7 +45,7 @@ public sealed class Publication
     /// <summary>What it is filtered by: <see cref="Facet.Of"/>, as text.</summary>
     public List<string> Facets { get; private set; } = [];
 
-    /// <summary>Labels of the facets in the languages of the pages, so that "Kenya" or "remesas" find it too.</summary>
+    /// <summary>Labels of the facets in the languages of the pages, and the title of its call, so that "Kenya" or "remesas" find it too.</summary>
     public string Keywords { get; private set; } = "";
 
     /// <summary>What it is filtered by in one list, in the order in which the practice names it.</summary>

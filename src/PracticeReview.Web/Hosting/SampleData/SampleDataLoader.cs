@@ -31,6 +31,7 @@ public static class SampleDataLoader
         }
 
         db.Reviewers.AddRange(SampleFiles.Reviewers(scope.ServiceProvider.GetRequiredService<Data.IdSource>().Next));
+        db.Calls.AddRange(SampleFiles.Calls(scope.ServiceProvider.GetRequiredService<Data.IdSource>().Next, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow()));
         scope.ServiceProvider.GetRequiredService<AuditTrail>().Record(Begun, "Loading of the sample data begins.", "Sample data");
         await db.SaveChangesAsync();
     }

@@ -101,6 +101,11 @@ public static class SampleFiles
             IsActive = file.IsActive,
         })];
 
+    /// <summary>Calls for practices: two whose deadline has passed, and an open one.</summary>
+    public static IReadOnlyList<Call> Calls(Func<Guid> nextId, DateTimeOffset now) =>
+        [.. Read<List<CallFile>>(Prefix + "calls.json").Select(file => new Call(
+            nextId(), file.Key, new CallText(file.Language, file.Title, file.Text, file.WhoMaySubmit), now.AddDays(file.ClosesInDays), now.AddDays(-file.OpenedDaysAgo)))];
+
     /// <summary>Administrator, editor and submitters.</summary>
     public static IReadOnlyList<SampleAccount> Accounts() => Read<List<SampleAccount>>(Prefix + "accounts.json");
 
@@ -143,6 +148,8 @@ public static class SampleFiles
     private sealed record ReviewerFile(
         string Name, string Email, string Organisation, bool IsInternal, List<int> Objectives, List<string> Regions, List<string> Languages,
         string PreferredLanguage, string TimeZone, int MaximumLoad, List<string> ConflictOrganisations, bool IsActive);
+
+    private sealed record CallFile(string Key, string Language, string Title, string Text, string WhoMaySubmit, int OpenedDaysAgo, int ClosesInDays);
 
     private sealed record ReviewsFile(
         SampleComments En, SampleComments Es, SampleComments Fr, Dictionary<string, List<string>> Criteria, Dictionary<string, List<string>> Declines);

@@ -36,6 +36,9 @@ public enum FieldKind
     /// <summary>Rows of words and address.</summary>
     Links,
 
+    /// <summary>One of the open calls for practices.</summary>
+    Call,
+
     /// <summary>Documents and images, and what is said about each.</summary>
     Files,
 }

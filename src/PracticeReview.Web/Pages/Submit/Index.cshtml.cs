@@ -18,9 +18,13 @@ public sealed class IndexModel(AppDbContext db, IdSource ids, TimeProvider time,
     /// <summary>Drafts of the account, the latest first.</summary>
     public IReadOnlyList<Practice> Drafts { get; private set; } = [];
 
-    /// <summary>Shows the drafts of who is signed in.</summary>
+    /// <summary>Open calls for practices.</summary>
+    public IReadOnlyList<Call> Calls { get; private set; } = [];
+
+    /// <summary>Shows the open calls, and the drafts of who is signed in.</summary>
     public async Task OnGetAsync(CancellationToken cancellation)
     {
+        Calls = await OpenCallsAsync(db, cancellation);
         if (User.Identity?.IsAuthenticated == true)
         {
             Drafts = await db.Practices.AsNoTracking()

@@ -93,6 +93,12 @@ public static class PracticeForm
                 Optional = true, Choices = language => Vocabulary.Sdgs.Select(goal => new Choice(Number(goal.Number), $"{goal.Number}. {goal.Label(language)}")),
                 Get = c => Numbers(c.Sdgs), Set = (c, v) => c with { Sdgs = Numbers(v) },
             },
+            new("Call", FieldKind.Call, "Call for practices that it answers")
+            {
+                Hint = "Choose one only when the practice was written for it.", Optional = true,
+                Get = c => [c.Call?.Key ?? ""],
+                Tell = (c, _) => c.Call is null ? [] : [c.Call.Title],
+            },
         ]),
         new("description", "What is done", "So that a colleague elsewhere can picture it.",
         [

@@ -86,6 +86,7 @@ public sealed partial class SectionModel(
             return Redirect($"/submissions/{Id}");
         }
 
+        await FindCallsAsync(section, cancellation);
         Show(section, practice);
         return Page();
     }
@@ -184,6 +185,9 @@ public sealed partial class SectionModel(
         };
     }
 
+    /// <summary>Calls that can be chosen, those that close first on top.</summary>
+    public IReadOnlyList<Call> OpenCalls { get; private set; } = [];
+
     /// <summary>What is wrong with a field, in words; null when nothing is.</summary>
     public string? ErrorOf(string field)
     {
@@ -203,11 +207,12 @@ public sealed partial class SectionModel(
 
     private async Task<(SaveResult Result, SectionReading Reading)> SaveAsync(FormSection section, CancellationToken cancellation)
     {
+        await FindCallsAsync(section, cancellation);
         var reading = new SectionReading(new(), []);
         var known = Request.Form["base"].ToString();
         var result = await saveDraft.ExecuteAsync(Id, AccountId, current =>
         {
-            reading = SectionReading.Apply(section, Request.Form, current);
+            reading = SectionReading.Apply(section, Request.Form, current, OpenCalls);
             var stored = SectionReading.Fingerprint(section, current);
             return known == stored || SectionReading.Fingerprint(section, reading.Content) == stored ? reading.Content : null;
         }, cancellation);
@@ -224,8 +229,17 @@ public sealed partial class SectionModel(
             return NotFound();
         }
 
+        await FindCallsAsync(section, cancellation);
         Show(section, practice);
         return Page();
+    }
+
+    private async Task FindCallsAsync(FormSection section, CancellationToken cancellation)
+    {
+        if (section.Fields.Any(field => field.Kind == FieldKind.Call))
+        {
+            OpenCalls = await OpenCallsAsync(db, cancellation);
+        }
     }
 
     private async Task<IActionResult> ShowStaleAsync(FormSection section, CancellationToken cancellation)

@@ -15,7 +15,11 @@ public sealed record SectionReading(PracticeContent Content, IReadOnlyList<Pract
     public const int Keeps = 20_000;
 
     /// <summary>Puts the answers into a practice. What the form doesn't send stays as it is; unticked boxes are not sent.</summary>
-    public static SectionReading Apply(FormSection section, IFormCollection form, PracticeContent content)
+    /// <param name="section">The fields to read.</param>
+    /// <param name="form">What was sent.</param>
+    /// <param name="content">The practice.</param>
+    /// <param name="calls">Calls that can be chosen, besides the one that the practice names.</param>
+    public static SectionReading Apply(FormSection section, IFormCollection form, PracticeContent content, IReadOnlyList<Call> calls)
     {
         var problems = new List<PracticeProblem>();
         foreach (var field in section.Fields)
@@ -25,6 +29,7 @@ public sealed record SectionReading(PracticeContent Content, IReadOnlyList<Pract
                 FieldKind.Organisations => content with { Organisations = Pairs(field, form, "Name", "Kind", problems) is { } rows ? [.. rows.Select(row => new ImplementingOrganisation(row.First, row.Second))] : content.Organisations },
                 FieldKind.Links => content with { Links = Pairs(field, form, "Label", "Url", problems) is { } rows ? [.. rows.Select(row => new PracticeLink(row.First, row.Second))] : content.Links },
                 FieldKind.Principles => content with { Principles = Principles(field, form, content, problems) },
+                FieldKind.Call => content with { Call = Called(field, form, content.Call, calls, problems) },
                 FieldKind.Files => content with { Files = [.. content.Files.Select(file => File(file, form, problems))] },
                 _ => Simple(field, form, content, problems),
             };
@@ -156,6 +161,23 @@ public sealed record SectionReading(PracticeContent Content, IReadOnlyList<Pract
         var tooLong = new[] { TooLong(description, texts.Item1), TooLong(credit, texts.Item2) }.OfType<PracticeProblem>().ToList();
         problems.AddRange(tooLong);
         return tooLong.Count > 0 ? file : file with { Description = texts.Item1, Credit = texts.Item2, PersonsAgree = form.ContainsKey(field + ".PersonsAgree") };
+    }
+
+    private static CallAnswered? Called(FormField field, IFormCollection form, CallAnswered? before, IReadOnlyList<Call> calls, List<PracticeProblem> problems)
+    {
+        if (!form.TryGetValue(field.Name, out var sent) || Clean(sent) is var key && key == (before?.Key ?? ""))
+        {
+            return before;
+        }
+
+        var call = calls.FirstOrDefault(call => call.Key == key);
+        if (call is null && key.Length > 0)
+        {
+            problems.Add(new(field.Name, PracticeSentences.NotInList));
+            return before;
+        }
+
+        return call is null ? null : new(call.Key, call.Title);
     }
 
     private static PracticeProblem? TooLong(string name, string answer) =>

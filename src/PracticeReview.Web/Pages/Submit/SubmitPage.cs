@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using PracticeReview.Data;
 using PracticeReview.Practices;
 using PracticeReview.Web.Hosting;
 using PracticeReview.Web.Texts;
@@ -27,6 +29,13 @@ public abstract class SubmitPage(TimeProvider time, IStringLocalizer<SubmitTexts
 
     /// <summary>What is still missing or wrong in a practice.</summary>
     public IReadOnlyList<PracticeProblem> Check(PracticeContent content) => PracticeRules.Check(content, Today);
+
+    /// <summary>Calls that can be answered now, those that close first on top.</summary>
+    protected async Task<IReadOnlyList<Call>> OpenCallsAsync(AppDbContext db, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return await db.Calls.AsNoTracking().Where(call => call.ClosedAt == null && call.Deadline > now).OrderBy(call => call.Deadline).ToListAsync(cancellation);
+    }
 
     /// <summary>A problem as a sentence in the reader's language.</summary>
     public string Sentence(PracticeProblem problem) => texts[problem.Sentence, problem.Arguments];

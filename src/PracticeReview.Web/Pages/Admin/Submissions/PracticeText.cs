@@ -34,6 +34,7 @@ public static class PracticeText
             new("Guiding principles", string.Join("\n\n", text.Principles.Select(p => $"{Vocabulary.Principle(p.Principle)?.Label("en") ?? p.Principle}: {p.How}")), true),
             new("Sustainable Development Goals", string.Join('\n', text.Sdgs.Select(n => $"{n}. {Vocabulary.Sdg(n)?.Label("en")}"))),
             new("Target populations", Labels(text.TargetPopulations, VocabularyKind.TargetPopulation)),
+            new("Call answered", text.Call?.Title ?? "", true),
             new("Description", text.Description, true),
             new("Benefit and impact", text.Impact, true),
             new("Key lessons", text.Lessons, true),
