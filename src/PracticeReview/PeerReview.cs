@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeReview.Audit;
 using PracticeReview.Criteria;
@@ -24,7 +25,12 @@ public static class PeerReview
         services.AddSingleton<DefinitionValidator>();
         services.AddScoped<DefinitionStore>();
         services.AddScoped<ShippedDefinitions>();
+        services.AddScoped<InstanceStore>();
+        services.AddScoped<KeptStimuli>();
+        services.AddScoped(provider => new FlowSignal(provider.GetRequiredService<TimeProvider>(), provider.GetService<IBackgroundJobClient>()));
+        services.AddScoped<Bursts>();
         services.AddScoped<PracticeFlow>();
+        services.AddScoped<InstanceFlow>();
         services.AddScoped<DueTimers>();
         services.AddScoped<AuditTrail>();
         services.AddMatching();

@@ -77,6 +77,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     /// <summary>What instances wait for.</summary>
     public DbSet<StoredBookmark> WorkflowBookmarks => Set<StoredBookmark>();
 
+    /// <summary>What happened before anybody waited for it.</summary>
+    public DbSet<StoredStimulus> WorkflowStimuli => Set<StoredStimulus>();
+
     /// <summary>What instances did.</summary>
     public DbSet<StoredJournalEntry> WorkflowJournal => Set<StoredJournalEntry>();
 

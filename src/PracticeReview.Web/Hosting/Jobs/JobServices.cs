@@ -21,6 +21,7 @@ public static class JobServices
                 SchemaName = "hangfire",
                 QueuePollInterval = TimeSpan.FromSeconds(2),
                 UseSlidingInvisibilityTimeout = true,
+                EnableLongPolling = true,
                 StartupConnectionMaxRetries = 0,
                 AllowDegradedModeWithoutStorage = false,
             }));
@@ -31,7 +32,8 @@ public static class JobServices
                 server.WorkerCount = Math.Clamp(Environment.ProcessorCount * 2, 2, 10);
                 server.StopTimeout = TimeSpan.FromSeconds(1);
                 server.ShutdownTimeout = TimeSpan.FromSeconds(10);
-                server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
+                // Due timers are planned as jobs of their own: this is how late they may be.
+                server.SchedulePollingInterval = TimeSpan.FromMilliseconds(500);
             });
             services.AddHostedService<RecurringJobs>();
         }

@@ -5,55 +5,90 @@ using Microsoft.Extensions.Logging;
 namespace PracticeReview.Data.Flow;
 
 /// <summary>
-/// Hangfire's job that wakes what sleeps. Each instance is resumed in a transaction of its own that passes over
-/// those another node has in hand, so any number of nodes may run it at once.
+/// Hangfire's job that takes up what is due: timers, instances to start, bookmarks that a stimulus woke. Each burst is a
+/// transaction of its own that passes over what another node has in hand, so any number of nodes may run it at once.
 /// </summary>
-public sealed partial class DueTimers(AppDbContext db, IServiceScopeFactory scopes, TimeProvider time, ILogger<DueTimers> log)
+public sealed partial class DueTimers(AppDbContext db, KeptStimuli stimuli, FlowSignal signal, IServiceScopeFactory scopes, TimeProvider time, ILogger<DueTimers> log)
 {
-    private const int Batch = 100;
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+    /// <summary>Failures after which a bookmark is parked, so that it does not fail for ever.</summary>
+    public const int MaximumAttempts = 6;
 
-    /// <summary>Resumes every instance with a bookmark that is due now.</summary>
+    /// <summary>Bursts that one run of the job keeps going at the same time.</summary>
+    public const int Workers = 4;
+
+    /// <summary>Resumes everything that is due now, and plans jobs for what will be before the next sweep.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var seen = new HashSet<string>();
-        while (true)
+        await stimuli.SweepAsync(cancellation);
+        if (await IsAnythingDueAsync(cancellation))
         {
-            var now = time.GetUtcNow();
-            var due = await db.WorkflowBookmarks
-                .Where(b => b.DueAt <= now)
-                .OrderBy(b => b.DueAt).Select(b => b.InstanceId).Take(Batch).ToListAsync(cancellation);
-            var fresh = due.Where(seen.Add).ToList();
-            if (fresh.Count == 0)
-            {
-                return;
-            }
-
-            foreach (var instance in fresh)
-            {
-                await ResumeAsync(instance, cancellation);
-            }
+            await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => DrainAsync(cancellation), cancellation)));
         }
+
+        await PlanAsync(cancellation);
     }
 
-    /// <summary>One that fails must not hold up the rest: it rests for a while and is tried again.</summary>
-    private async Task ResumeAsync(string instanceId, CancellationToken cancellation)
+    /// <summary>How long a bookmark rests after a failure.</summary>
+    internal static TimeSpan Pause(int attempts) => TimeSpan.FromMinutes(Math.Pow(4, Math.Min(attempts, 5) - 1));
+
+    private async Task<bool> IsAnythingDueAsync(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        try
+        var now = time.GetUtcNow();
+        return await db.WorkflowBookmarks.AnyAsync(b => b.DueAt <= now && !b.Parked, cancellation);
+    }
+
+    private async Task DrainAsync(CancellationToken cancellation)
+    {
+        var passed = new HashSet<string>();
+        while (!cancellation.IsCancellationRequested)
         {
-            await scope.ServiceProvider.GetRequiredService<PracticeFlow>().ResumeDueAsync(instanceId, cancellation);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogPostponed(e, instanceId, Pause.TotalMinutes);
-            var now = time.GetUtcNow();
-            var again = now + Pause;
-            await db.WorkflowBookmarks.Where(b => b.InstanceId == instanceId && b.DueAt <= now)
-                .ExecuteUpdateAsync(set => set.SetProperty(b => b.DueAt, again), cancellation);
+            await using var scope = scopes.CreateAsyncScope();
+            try
+            {
+                if (!await scope.ServiceProvider.GetRequiredService<InstanceFlow>().ResumeNextDueAsync(passed, cancellation))
+                {
+                    return;
+                }
+            }
+            catch (BurstFailedException failed)
+            {
+                passed.Add(failed.InstanceId);
+                await PostponeAsync(scope.ServiceProvider, failed, cancellation);
+            }
         }
     }
 
-    [LoggerMessage(EventId = 2002, Level = LogLevel.Error, Message = "Workflow instance {InstanceId} could not be resumed; tried again in {Minutes} minutes.")]
-    private partial void LogPostponed(Exception e, string instanceId, double minutes);
+    /// <summary>One that fails must not hold up the rest: it rests for a while, and after some failures until somebody looks at it.</summary>
+    private async Task PostponeAsync(IServiceProvider scope, BurstFailedException failed, CancellationToken cancellation)
+    {
+        var context = scope.GetRequiredService<AppDbContext>();
+        context.ChangeTracker.Clear();
+        var attempts = 1 + await context.WorkflowBookmarks.Where(b => b.Id == failed.BookmarkId).Select(b => b.Attempts).FirstOrDefaultAsync(cancellation);
+        var again = time.GetUtcNow() + Pause(attempts);
+        await context.WorkflowBookmarks.Where(b => b.Id == failed.BookmarkId).ExecuteUpdateAsync(
+            set => set.SetProperty(b => b.DueAt, again).SetProperty(b => b.Attempts, attempts)
+                .SetProperty(b => b.Parked, attempts >= MaximumAttempts).SetProperty(b => b.Problem, failed.InnerException!.Message),
+            cancellation);
+        if (failed.InnerException is FlowFaultedException fault)
+        {
+            await scope.GetRequiredService<PracticeFlow>().TellAsync(fault, cancellation);
+        }
+
+        LogPostponed(failed.InnerException, failed.InstanceId, attempts);
+    }
+
+    private async Task PlanAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var soon = now + FlowSignal.Ahead;
+        var times = await db.WorkflowBookmarks.Where(b => b.DueAt > now && b.DueAt <= soon && !b.Parked)
+            .OrderBy(b => b.DueAt).Select(b => b.DueAt!.Value).Take(1000).ToListAsync(cancellation);
+        foreach (var second in times.DistinctBy(due => due.ToUnixTimeMilliseconds() / 500))
+        {
+            signal.DueAt(second);
+        }
+    }
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Error, Message = "Workflow instance {InstanceId} could not be resumed, attempt {Attempt}.")]
+    private partial void LogPostponed(Exception? e, string instanceId, int attempt);
 }

@@ -1,10 +1,7 @@
-using System.Data.Common;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using PracticeReview.Audit;
-using PracticeReview.Mail;
 using PracticeReview.Workflows.Execution;
 
 namespace PracticeReview.Data.Flow;
@@ -19,8 +16,8 @@ public sealed record FlowResult(bool Woken);
 /// the commit.
 /// </summary>
 public sealed partial class PracticeFlow(
-    AppDbContext db, WorkflowRunner runner, DefinitionStore definitions, IServiceProvider scope,
-    OutboxSignal outbox, AuditTrail audit, TimeProvider time, IdSource ids, ILogger<PracticeFlow> log)
+    AppDbContext db, InstanceStore store, Bursts bursts, DefinitionStore definitions, AuditTrail audit,
+    TimeProvider time, IdSource ids, ILogger<PracticeFlow> log)
 {
     /// <summary>The workflow that a new submission takes.</summary>
     public const string DefinitionId = "practice-review";
@@ -29,9 +26,6 @@ public sealed partial class PracticeFlow(
     public const string WorkflowFailed = "workflow.failed";
 
     private static readonly TimeSpan SameFailure = TimeSpan.FromDays(1);
-
-    /// <summary>A lost database is no fault of an activity: the burst ends with the exception, and the transaction with it.</summary>
-    private static readonly BurstOptions Options = new() { Aborts = e => e is DbException or DbUpdateException or IOException or TimeoutException };
 
     /// <summary>Hands a practice in for the first time and starts its workflow on the newest published version.</summary>
     /// <param name="practiceId">The practice.</param>
@@ -49,7 +43,6 @@ public sealed partial class PracticeFlow(
 
     private async Task<FlowResult> BeginAsync(Guid practiceId, Func<CancellationToken, Task> change, CancellationToken cancellation)
     {
-        db.ChangeTracker.Clear();
         await using var transaction = await BeginTransactionAsync(cancellation);
         await LockAsync(practiceId, cancellation);
         await change(cancellation);
@@ -59,29 +52,31 @@ public sealed partial class PracticeFlow(
             ?? throw new InvalidOperationException($"No workflow \"{DefinitionId}\" is published, so nothing can be submitted. Publish one and try again.");
         var instance = WorkflowInstance.Of(published, ids.Next().ToString(), time.GetUtcNow());
         instance.CorrelationId = practiceId.ToString();
-        var burst = await runner.StartAsync(published, instance, scope, Options, cancellation);
-        await KeepAsync(practiceId, instance, null, burst, cancellation);
+        await bursts.StartAsync(published, instance, isKept: false, cancellation);
+        ThrowIfFaulted(practiceId, instance);
         await transaction.CommitAsync(cancellation);
-        outbox.Committed();
+        await bursts.CommittedAsync(cancellation);
         return new FlowResult(true);
     }
 
     private async Task<FlowResult> GoOnAsync(Guid practiceId, Func<CancellationToken, Task<Stimulus?>> change, CancellationToken cancellation)
     {
-        db.ChangeTracker.Clear();
         await using var transaction = await BeginTransactionAsync(cancellation);
         await LockAsync(practiceId, cancellation);
         var stimulus = await change(cancellation);
         await db.SaveChangesAsync(cancellation);
 
         var woken = false;
-        if (stimulus is not null && await RunningAsync(practiceId, cancellation) is { } stored)
+        if (stimulus is not null && await store.LockRunningAsync(practiceId.ToString(), cancellation) is { } instance
+            && instance.Bookmarks.Find(b => b.Hash == stimulus.Hash) is { } bookmark)
         {
-            woken = await ResumeAsync(practiceId, stored, instance => instance.Bookmarks.FirstOrDefault(b => b.Hash == stimulus.Hash), stimulus.Payload, cancellation);
+            await bursts.ResumeAsync(instance, bookmark, stimulus.Payload, cancellation);
+            ThrowIfFaulted(practiceId, instance);
+            woken = true;
         }
 
         await transaction.CommitAsync(cancellation);
-        outbox.Committed();
+        await bursts.CommittedAsync(cancellation);
         return new FlowResult(woken);
     }
 
@@ -94,12 +89,40 @@ public sealed partial class PracticeFlow(
             cancellation);
     }
 
-    /// <summary>Resumes what is due at an instance. Another node that has it in hand is left to it.</summary>
-    /// <returns>Whether anything was resumed.</returns>
-    internal Task<bool> ResumeDueAsync(string instanceId, CancellationToken cancellation) =>
-        TellingOfFaultsAsync(() => WakeAsync(instanceId, cancellation), cancellation);
+    /// <summary>
+    /// Runs a burst of an instance that is already locked. If it moves a practice, the practice is locked as well; one that
+    /// somebody else has in hand is passed over.
+    /// </summary>
+    /// <exception cref="FlowFaultedException">The workflow failed; the caller rolls back.</exception>
+    internal async Task GuardAsync(WorkflowInstance instance, Func<Task> burst, Action passOver, CancellationToken cancellation)
+    {
+        if (!Guid.TryParse(instance.CorrelationId, out var practiceId) || !await db.Practices.AnyAsync(p => p.Id == practiceId, cancellation))
+        {
+            await burst();
+        }
+        else if (await TryLockAsync(practiceId, cancellation))
+        {
+            await burst();
+            ThrowIfFaulted(practiceId, instance);
+        }
+        else
+        {
+            passOver();
+        }
+    }
 
-    /// <summary>A fault undid all of its burst; what stays is an entry that editors see, once a day for the same one.</summary>
+    /// <summary>Leaves an entry that editors see, once a day for the same fault; everything else of the burst was undone.</summary>
+    internal async Task TellAsync(FlowFaultedException fault, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        var since = time.GetUtcNow() - SameFailure;
+        if (!await db.AuditEntries.AnyAsync(e => e.PracticeId == fault.PracticeId && e.Action == WorkflowFailed && e.Summary == fault.Message && e.At > since, cancellation))
+        {
+            audit.Record(WorkflowFailed, fault.Message, practiceId: fault.PracticeId);
+            await db.SaveChangesAsync(cancellation);
+        }
+    }
+
     private async Task<T> TellingOfFaultsAsync<T>(Func<Task<T>> move, CancellationToken cancellation)
     {
         try
@@ -108,58 +131,12 @@ public sealed partial class PracticeFlow(
         }
         catch (FlowFaultedException fault)
         {
-            db.ChangeTracker.Clear();
-            var since = time.GetUtcNow() - SameFailure;
-            if (!await db.AuditEntries.AnyAsync(e => e.PracticeId == fault.PracticeId && e.Action == WorkflowFailed && e.Summary == fault.Message && e.At > since, cancellation))
-            {
-                audit.Record(WorkflowFailed, fault.Message, practiceId: fault.PracticeId);
-                await db.SaveChangesAsync(cancellation);
-            }
-
+            await TellAsync(fault, cancellation);
             throw;
         }
     }
 
-    private async Task<bool> WakeAsync(string instanceId, CancellationToken cancellation)
-    {
-        db.ChangeTracker.Clear();
-        await using var transaction = await BeginTransactionAsync(cancellation);
-        var correlation = await db.WorkflowInstances.Where(i => i.Id == instanceId).Select(i => i.CorrelationId).FirstOrDefaultAsync(cancellation);
-        if (!Guid.TryParse(correlation, out var practiceId) || !await TryLockAsync(practiceId, cancellation))
-        {
-            return false;
-        }
-
-        var now = time.GetUtcNow();
-        var resumed = false;
-        while (await RunningAsync(practiceId, cancellation) is { } stored
-            && await ResumeAsync(practiceId, stored, instance => instance.Bookmarks.Where(b => b.DueAt <= now).MinBy(b => b.DueAt), null, cancellation))
-        {
-            resumed = true;
-        }
-
-        await transaction.CommitAsync(cancellation);
-        outbox.Committed();
-        return resumed;
-    }
-
-    private async Task<bool> ResumeAsync(
-        Guid practiceId, StoredInstance stored, Func<WorkflowInstance, Bookmark?> choose, JsonNode? payload, CancellationToken cancellation)
-    {
-        var instance = WorkflowInstance.FromJson(stored.State);
-        if (choose(instance) is not { } bookmark)
-        {
-            return false;
-        }
-
-        var definition = await definitions.VersionAsync(stored.DefinitionVersionId, cancellation);
-        var burst = await runner.ResumeAsync(definition, instance, bookmark, payload, scope, Options, cancellation);
-        await KeepAsync(practiceId, instance, stored, burst, cancellation);
-        return true;
-    }
-
-    /// <summary>Writes what a burst made: state, bookmarks, journal, and all that its activities left in the context.</summary>
-    private async Task KeepAsync(Guid practiceId, WorkflowInstance instance, StoredInstance? stored, Burst burst, CancellationToken cancellation)
+    private void ThrowIfFaulted(Guid practiceId, WorkflowInstance instance)
     {
         if (instance.SubStatus == WorkflowSubStatus.Faulted)
         {
@@ -167,60 +144,13 @@ public sealed partial class PracticeFlow(
             LogFault(practiceId, incident?.ActivityId, incident?.Message);
             throw new FlowFaultedException(practiceId, incident?.ActivityId, incident?.Message ?? "The workflow ended in a fault.");
         }
-
-        instance.UpdatedAt = time.GetUtcNow();
-        var state = instance.ToJson();
-        if (stored is null)
-        {
-            db.WorkflowInstances.Add(new StoredInstance
-            {
-                Id = instance.Id,
-                DefinitionVersionId = instance.DefinitionVersionId,
-                CorrelationId = practiceId.ToString(),
-                Status = instance.Status.ToString(),
-                SubStatus = instance.SubStatus.ToString(),
-                State = state,
-                CreatedAt = instance.CreatedAt,
-                UpdatedAt = instance.UpdatedAt,
-            });
-        }
-        else
-        {
-            stored.Status = instance.Status.ToString();
-            stored.SubStatus = instance.SubStatus.ToString();
-            stored.State = state;
-            stored.UpdatedAt = instance.UpdatedAt;
-        }
-
-        var before = await db.WorkflowBookmarks.Where(b => b.InstanceId == instance.Id).ToListAsync(cancellation);
-        var after = instance.Bookmarks.ToDictionary(b => b.Id);
-        db.WorkflowBookmarks.RemoveRange(before.Where(b => !after.ContainsKey(b.Id)));
-        db.WorkflowBookmarks.AddRange(after.Values.Where(b => before.All(old => old.Id != b.Id)).Select(b => new StoredBookmark
-        {
-            Id = b.Id,
-            InstanceId = instance.Id,
-            Hash = b.Hash,
-            DueAt = b.DueAt,
-        }));
-        db.WorkflowJournal.AddRange(burst.Journal.Select(entry => new StoredJournalEntry
-        {
-            Id = entry.Id,
-            InstanceId = instance.Id,
-            Sequence = entry.Sequence,
-            EventName = entry.EventName,
-            ActivityId = entry.ActivityId,
-            ActivityType = entry.ActivityType,
-            ActivityName = entry.ActivityName,
-            Outcomes = entry.Outcomes,
-            Message = entry.Message,
-            Timestamp = entry.Timestamp,
-        }));
-        await db.SaveChangesAsync(cancellation);
     }
 
     /// <summary>A burst is kept whole or not at all, so its saves need no savepoints: each would cost two round trips.</summary>
     private Task<IDbContextTransaction> BeginTransactionAsync(CancellationToken cancellation)
     {
+        db.ChangeTracker.Clear();
+        bursts.Forget();
         db.Database.AutoSavepointsEnabled = false;
         return db.Database.BeginTransactionAsync(cancellation);
     }
@@ -230,14 +160,6 @@ public sealed partial class PracticeFlow(
 
     private async Task<bool> TryLockAsync(Guid practiceId, CancellationToken cancellation) =>
         await db.Database.SqlQuery<Guid>($"select id as \"Value\" from practices where id = {practiceId} for update skip locked").CountAsync(cancellation) == 1;
-
-    private Task<StoredInstance?> RunningAsync(Guid practiceId, CancellationToken cancellation)
-    {
-        var correlation = practiceId.ToString();
-        return db.WorkflowInstances
-            .FromSql($"select * from workflow_instances where correlation_id = {correlation} and status = 'Running' for update")
-            .SingleOrDefaultAsync(cancellation);
-    }
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "The workflow of practice {PracticeId} failed at {ActivityId}: {Problem}. Nothing of the burst was kept.")]
     private partial void LogFault(Guid practiceId, string? activityId, string? problem);

@@ -37,26 +37,35 @@ public sealed class StoredInstance
     /// <summary>Identity.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The version it runs on.</summary>
-    public required string DefinitionVersionId { get; set; }
+    /// <summary>The workflow.</summary>
+    public required string DefinitionId { get; init; }
 
-    /// <summary>The practice that it moves, as text.</summary>
-    public required string CorrelationId { get; init; }
+    /// <summary>The version it runs on.</summary>
+    public required string DefinitionVersionId { get; init; }
+
+    /// <summary>What it is about: the practice that it moves, as text, if it moves one.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>The instance that started it, if one did.</summary>
+    public string? ParentId { get; init; }
 
     /// <summary>Running or Finished.</summary>
-    public required string Status { get; set; }
+    public required string Status { get; init; }
 
     /// <summary>Elsa's sub-status: Suspended, Finished, Faulted, Cancelled, …</summary>
-    public required string SubStatus { get; set; }
+    public required string SubStatus { get; init; }
 
     /// <summary>The state of the runtime, as JSON.</summary>
-    public required string State { get; set; }
+    public required string State { get; init; }
 
     /// <summary>When it started (UTC).</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it last moved (UTC).</summary>
-    public required DateTimeOffset UpdatedAt { get; set; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>When it ended (UTC).</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
 }
 
 /// <summary>What an instance waits for, so that a stimulus or the clock finds it by index.</summary>
@@ -71,8 +80,48 @@ public sealed class StoredBookmark
     /// <summary>Hash of the stimulus that wakes it.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>When the clock wakes it, or tries again after a failure (UTC); null when only a stimulus does.</summary>
+    /// <summary>When it is taken up: at its time, at once after a stimulus, or again after a failure (UTC); null while only a stimulus can wake it.</summary>
     public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>Whether a stimulus woke it.</summary>
+    public bool Woken { get; init; }
+
+    /// <summary>What came with the stimulus, as JSON.</summary>
+    public string? Payload { get; init; }
+
+    /// <summary>Bursts that failed at it.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Given up after too many failures, until somebody has it tried again.</summary>
+    public bool Parked { get; init; }
+
+    /// <summary>What the last failure was.</summary>
+    public string? Problem { get; init; }
+}
+
+/// <summary>Something that happened and that nobody has waited for yet.</summary>
+public sealed class StoredStimulus
+{
+    /// <summary>Identity, in the order of arrival.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Hash of its name and key; bookmarks that wait for it have the same.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Only instances about this hear it.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Only this instance hears it.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>What comes with it, as JSON.</summary>
+    public string? Payload { get; init; }
+
+    /// <summary>When it happened (UTC).</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it is forgotten (UTC).</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
 }
 
 /// <summary>A line of an instance's journal.</summary>

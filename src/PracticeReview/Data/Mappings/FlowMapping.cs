@@ -6,7 +6,7 @@ namespace PracticeReview.Data.Mappings;
 
 internal sealed class FlowMapping :
     IEntityTypeConfiguration<StoredDefinition>, IEntityTypeConfiguration<StoredInstance>,
-    IEntityTypeConfiguration<StoredBookmark>, IEntityTypeConfiguration<StoredJournalEntry>
+    IEntityTypeConfiguration<StoredBookmark>, IEntityTypeConfiguration<StoredStimulus>, IEntityTypeConfiguration<StoredJournalEntry>
 {
     public void Configure(EntityTypeBuilder<StoredDefinition> definition)
     {
@@ -21,6 +21,8 @@ internal sealed class FlowMapping :
         instance.Property(i => i.State).HasColumnType("jsonb");
         instance.HasOne<StoredDefinition>().WithMany().HasForeignKey(i => i.DefinitionVersionId).OnDelete(DeleteBehavior.Restrict);
         instance.HasIndex(i => i.CorrelationId);
+        instance.HasIndex(i => new { i.DefinitionId, i.CreatedAt });
+        instance.HasIndex(i => i.ParentId).HasFilter("parent_id is not null");
     }
 
     public void Configure(EntityTypeBuilder<StoredBookmark> bookmark)
@@ -28,7 +30,19 @@ internal sealed class FlowMapping :
         bookmark.ToTable("workflow_bookmarks");
         bookmark.HasOne<StoredInstance>().WithMany().HasForeignKey(b => b.InstanceId);
         bookmark.HasIndex(b => b.Hash);
-        bookmark.HasIndex(b => b.DueAt).HasFilter("due_at is not null");
+        bookmark.HasIndex(b => b.DueAt).HasFilter("due_at is not null and not parked");
+        bookmark.Property(b => b.Payload).HasColumnType("jsonb");
+        bookmark.Property(b => b.Woken).HasDefaultValue(false);
+        bookmark.Property(b => b.Parked).HasDefaultValue(false);
+        bookmark.Property(b => b.Attempts).HasDefaultValue(0);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredStimulus> stimulus)
+    {
+        stimulus.ToTable("workflow_stimuli");
+        stimulus.Property(s => s.Payload).HasColumnType("jsonb");
+        stimulus.HasIndex(s => s.Hash);
+        stimulus.HasIndex(s => s.ExpiresAt);
     }
 
     public void Configure(EntityTypeBuilder<StoredJournalEntry> entry)

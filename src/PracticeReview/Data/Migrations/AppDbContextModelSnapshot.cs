@@ -391,6 +391,12 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("id");
 
+                    b.Property<int>("Attempts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("attempts");
+
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
@@ -405,12 +411,32 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("instance_id");
 
+                    b.Property<bool>("Parked")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("parked");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<bool>("Woken")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("woken");
+
                     b.HasKey("Id")
                         .HasName("pk_workflow_bookmarks");
 
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_workflow_bookmarks_due_at")
-                        .HasFilter("due_at is not null");
+                        .HasFilter("due_at is not null and not parked");
 
                     b.HasIndex("Hash")
                         .HasDatabaseName("ix_workflow_bookmarks_hash");
@@ -484,7 +510,6 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("CorrelationId")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("correlation_id");
 
@@ -492,10 +517,23 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id");
+
                     b.Property<string>("DefinitionVersionId")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("definition_version_id");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("ParentId")
+                        .HasColumnType("text")
+                        .HasColumnName("parent_id");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -524,6 +562,13 @@ namespace PracticeReview.Data.Migrations
 
                     b.HasIndex("DefinitionVersionId")
                         .HasDatabaseName("ix_workflow_instances_definition_version_id");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_workflow_instances_parent_id")
+                        .HasFilter("parent_id is not null");
+
+                    b.HasIndex("DefinitionId", "CreatedAt")
+                        .HasDatabaseName("ix_workflow_instances_definition_id_created_at");
 
                     b.ToTable("workflow_instances", (string)null);
                 });
@@ -583,6 +628,52 @@ namespace PracticeReview.Data.Migrations
                         .HasDatabaseName("ix_workflow_journal_instance_id_sequence");
 
                     b.ToTable("workflow_journal", (string)null);
+                });
+
+            modelBuilder.Entity("PracticeReview.Data.Flow.StoredStimulus", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("payload");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workflow_stimuli");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_workflow_stimuli_expires_at");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_workflow_stimuli_hash");
+
+                    b.ToTable("workflow_stimuli", (string)null);
                 });
 
             modelBuilder.Entity("PracticeReview.Decisions.Decision", b =>

@@ -1,0 +1,129 @@
+using System.Data.Common;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PracticeReview.Mail;
+using PracticeReview.Workflows.Definitions;
+using PracticeReview.Workflows.Execution;
+
+namespace PracticeReview.Data.Flow;
+
+/// <summary>
+/// Runs bursts within the transaction that the caller began, and writes what they made. After its commit the caller
+/// says so with <see cref="CommittedAsync"/>.
+/// </summary>
+public sealed class Bursts(
+    AppDbContext db, InstanceStore store, WorkflowRunner runner, DefinitionStore definitions, KeptStimuli stimuli,
+    FlowSignal signal, OutboxSignal outbox, IServiceProvider scope, TimeProvider time)
+{
+    /// <summary>A lost database is no fault of an activity: the burst ends with the exception, and the transaction with it.</summary>
+    private static readonly BurstOptions Options = new() { Aborts = e => e is DbException or DbUpdateException or IOException or TimeoutException };
+
+    private readonly HashSet<string> _hashes = [];
+    private DateTimeOffset? _nextDue;
+
+    /// <summary>Starts an instance that has no row yet, or one that was kept to be started.</summary>
+    public async Task StartAsync(WorkflowDefinition definition, WorkflowInstance instance, bool isKept, CancellationToken cancellation)
+    {
+        var burst = await runner.StartAsync(definition, instance, scope, Options, cancellation);
+        await KeepAsync(instance, isKept ? new HashSet<string> { instance.Id } : null, burst, cancellation);
+    }
+
+    /// <summary>Resumes a locked instance at one of its bookmarks.</summary>
+    public Task ResumeAsync(WorkflowInstance instance, Bookmark bookmark, JsonNode? payload, CancellationToken cancellation) =>
+        RunAsync(instance, definition => runner.ResumeAsync(definition, instance, bookmark, payload, scope, Options, cancellation), cancellation);
+
+    /// <summary>Runs a faulted activity of a locked instance again.</summary>
+    /// <exception cref="InvalidOperationException">The activity is not faulted.</exception>
+    public Task RetryAsync(WorkflowInstance instance, string activityInstanceId, CancellationToken cancellation) =>
+        RunAsync(instance, definition => runner.RetryAsync(definition, instance, activityInstanceId, scope, Options, cancellation), cancellation);
+
+    /// <summary>Cancels a locked instance.</summary>
+    public Task CancelAsync(WorkflowInstance instance, CancellationToken cancellation) =>
+        RunAsync(instance, definition => runner.CancelAsync(definition, instance, scope, Options, cancellation), cancellation);
+
+    /// <summary>A stimulus of this hash was written in the transaction.</summary>
+    public void Expect(string hash) => _hashes.Add(hash);
+
+    /// <summary>The transaction was committed: stimuli meet bookmarks, and jobs take up what is due.</summary>
+    public async Task CommittedAsync(CancellationToken cancellation)
+    {
+        outbox.Committed();
+        var hashes = _hashes.ToList();
+        var due = _nextDue;
+        Forget();
+        if (hashes.Count > 0 && await stimuli.MatchAsync(hashes, cancellation) > 0)
+        {
+            due = time.GetUtcNow();
+        }
+
+        if (due is { } at)
+        {
+            signal.DueAt(at);
+        }
+    }
+
+    /// <summary>The transaction was rolled back.</summary>
+    public void Forget()
+    {
+        _hashes.Clear();
+        _nextDue = null;
+    }
+
+    private async Task RunAsync(WorkflowInstance instance, Func<WorkflowDefinition, Task<Burst>> run, CancellationToken cancellation)
+    {
+        var before = instance.Bookmarks.Select(b => b.Id).ToHashSet();
+        var definition = await definitions.VersionAsync(instance.DefinitionVersionId, cancellation);
+        await KeepAsync(instance, before, await run(definition), cancellation);
+    }
+
+    private async Task KeepAsync(WorkflowInstance instance, HashSet<string>? before, Burst burst, CancellationToken cancellation)
+    {
+        if (db.ChangeTracker.HasChanges())
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        await store.KeepAsync(instance, before, burst, cancellation);
+        foreach (var request in burst.Starts)
+        {
+            await KeepStartAsync(request, cancellation);
+        }
+
+        _hashes.UnionWith(InstanceStore.StimuliOf(instance, burst).Select(p => p.Stimulus.Hash));
+        foreach (var bookmark in instance.Bookmarks.Where(b => before?.Contains(b.Id) != true))
+        {
+            if (bookmark.DueAt is { } due)
+            {
+                Due(due);
+            }
+            else
+            {
+                _hashes.Add(bookmark.Hash);
+            }
+        }
+    }
+
+    private async Task KeepStartAsync(StartRequest request, CancellationToken cancellation)
+    {
+        if (await definitions.PublishedAsync(request.DefinitionId, cancellation) is not { } definition)
+        {
+            var missing = ChildEnd.Missing(request);
+            await store.KeepAsync(new PublishedStimulus(missing, null, request.ParentInstanceId), cancellation);
+            _hashes.Add(missing.Hash);
+            return;
+        }
+
+        var child = WorkflowInstance.Of(definition, request.InstanceId, time.GetUtcNow());
+        child.CorrelationId = request.CorrelationId;
+        child.ParentInstanceId = request.ParentInstanceId;
+        foreach (var (name, value) in request.Input)
+        {
+            child.Input[name] = value?.DeepClone();
+        }
+
+        await store.KeepPendingAsync(child, cancellation);
+        Due(time.GetUtcNow());
+    }
+
+    private void Due(DateTimeOffset due) => _nextDue = _nextDue is null || due < _nextDue ? due : _nextDue;
+}
