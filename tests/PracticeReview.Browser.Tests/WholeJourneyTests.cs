@@ -32,6 +32,8 @@ public sealed class ThreeReviewersInBrowser : BrowserApp
 /// <summary>One practice from the first sign-up to the repository, only by what its people see, click and get by mail.</summary>
 public sealed class WholeJourneyTests(ThreeReviewersInBrowser app) : IClassFixture<ThreeReviewersInBrowser>
 {
+    private const string Picture = "Two nurses sign a passport";
+
     [Theory]
     [InlineData(1280, 900)]
     [InlineData(360, 740)]
@@ -57,6 +59,9 @@ public sealed class WholeJourneyTests(ThreeReviewersInBrowser app) : IClassFixtu
         await visitor.ClickAsync($"main a:has-text(\"{title}\")");
         await Assertions.Expect(visitor.Locator("h1")).ToHaveTextAsync(title);
         await Assertions.Expect(visitor.Locator("#feedback figure")).ToHaveCountAsync(3);
+        await Assertions.Expect(visitor.Locator("#feedback .findings").First).ToContainTextAsync("3 of 3 reviewers found this objective shown");
+        await visitor.GetByAltText(Picture).ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(visitor.GetByAltText(Picture)).ToHaveJSPropertyAsync("naturalWidth", 2);
         await BrowserApp.CheckAsync(visitor, "journey-published");
 
         await submitter.GotoAsync(status);
@@ -140,6 +145,11 @@ public sealed class WholeJourneyTests(ThreeReviewersInBrowser app) : IClassFixtu
         }
 
         await NextAsync(page, "links");
+        await page.SetInputFilesAsync("#upload", new FilePayload { Name = "wards.png", MimeType = "image/png", Buffer = Pictures.Drawing() });
+        await page.FillAsync(".file-sheet textarea", Picture);
+        await page.CheckAsync(".file-sheet [type=checkbox]");
+        await Assertions.Expect(page.Locator("[data-save-state].is-saved")).ToBeVisibleAsync();
+        await BrowserApp.CheckAsync(page, "journey-files");
         await NextAsync(page, "contact");
         foreach (var (field, value) in new[] { ("Name", "Amina Diallo"), ("Title", "Head of nursing"), ("Organisation", "Harbour City"), ("Email", "amina@harbour.example"), ("Phone", "+254 20 000 000") })
         {
@@ -194,6 +204,10 @@ public sealed class WholeJourneyTests(ThreeReviewersInBrowser app) : IClassFixtu
             await page.CheckAsync($"[name='score-{criterion.Key}'][value='5']");
         }
 
+        await page.CheckAsync("[name=objective-18][value=yes]");
+        await page.ClickAsync("#score-coherent summary");
+        await page.CheckAsync("[name=principle-human-rights][value=yes]");
+        await Assertions.Expect(page.GetByAltText(Picture)).ToHaveJSPropertyAsync("complete", true);
         await page.FillAsync("#toSubmitter", comment);
         await page.CheckAsync("[name=recommendation][value=Publish]");
         await Assertions.Expect(page.Locator("[data-save-state].is-saved")).ToBeVisibleAsync();

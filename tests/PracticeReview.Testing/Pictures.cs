@@ -18,6 +18,10 @@ public static class Pictures
         .. Chunk("IDAT", Text("pixels" + mark)), .. Chunk("prIv", Text(Secret)), .. Chunk("IEND", []), .. Text(Secret),
     ];
 
+    /// <summary>A PNG of two pixels that browsers can show.</summary>
+    public static byte[] Drawing() =>
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGPgTiv+sMwGAAhrArdDA45YAAAAAElFTkSuQmCC");
+
     /// <summary>A JPEG of this size before turning, with EXIF, XMP, comment, and bytes after its end.</summary>
     public static byte[] Jpeg(int width = 20, int height = 10, byte orientation = 1) =>
     [

@@ -108,6 +108,12 @@ public sealed record PracticeDocument : PracticeSummary
 
     /// <summary>What the reviewers said, anonymised, in no telling order.</summary>
     public required IReadOnlyList<FeedbackDocument> Feedback { get; init; }
+
+    /// <summary>How many reviewers found each objective shown; only objectives that somebody answered for.</summary>
+    public required IReadOnlyList<ObjectiveFindingDocument> ObjectiveFindings { get; init; }
+
+    /// <summary>How many reviewers found each guiding principle reflected; only principles that somebody answered for.</summary>
+    public required IReadOnlyList<PrincipleFindingDocument> PrincipleFindings { get; init; }
 }
 
 /// <summary>An implementing organisation.</summary>
@@ -135,6 +141,12 @@ public sealed record ContactDocument(string Name, string Title, string Organisat
 
 /// <summary>A reviewer's published words.</summary>
 public sealed record FeedbackDocument([property: Description("Whether the reviewer is from the UN system.")] bool IsInternal, string Comment);
+
+/// <summary>How many reviewers found an objective shown.</summary>
+public sealed record ObjectiveFindingDocument(int Objective, string Label, int Shown, int NotShown);
+
+/// <summary>How many reviewers found a guiding principle reflected.</summary>
+public sealed record PrincipleFindingDocument(string Key, string Label, int Reflected, int NotReflected, int NotApplicable);
 
 /// <summary>A value of a filter, and how many results choosing it gives.</summary>
 public sealed record FacetDocument(string Value, string Label, int Count);

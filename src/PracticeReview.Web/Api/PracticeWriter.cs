@@ -106,6 +106,10 @@ public sealed class PracticeWriter(string root, string language)
                 ? new ContactDocument(person.Name, person.Title, person.Organisation, person.Email, person.Phone)
                 : null,
             Feedback = [.. publication.Feedback.Select(f => new FeedbackDocument(f.IsInternal, f.Comment))],
+            ObjectiveFindings = [.. publication.Findings.Objectives.Select(o => new ObjectiveFindingDocument(
+                o.Objective, Vocabulary.Objective(o.Objective)?.Short(language) ?? "", o.Shown, o.NotShown))],
+            PrincipleFindings = [.. publication.Findings.Principles.Select(p => new PrincipleFindingDocument(
+                p.Principle, Vocabulary.Principle(p.Principle)?.Label(language) ?? p.Principle, p.Reflected, p.NotReflected, p.NotApplicable))],
         };
     }
 

@@ -1,4 +1,5 @@
 using PracticeReview.Criteria;
+using PracticeReview.Practices;
 
 namespace PracticeReview.Reviews;
 
@@ -40,6 +41,9 @@ public static class ReviewRules
 
     /// <summary>The advice is to decline, and the comment doesn't say enough.</summary>
     public const string ExplainRefusal = "Explain to the submitter why you recommend to decline, in at least {0} characters; there are {1}.";
+
+    /// <summary>An answer by objective or principle that the form doesn't offer.</summary>
+    public const string NotOffered = "Choose one of the answers offered.";
 
     /// <summary>A text beyond its limit.</summary>
     public const string TooLong = "Shorten this to {0} characters; it has {1}.";
@@ -99,6 +103,14 @@ public static class ReviewRules
             {
                 problems.Add(new("score-" + answer.Criterion, Unanswered));
             }
+        }
+
+        problems.AddRange(content.Objectives.Where(a => Vocabulary.Objective(a.Objective) is null).Select(_ => new ReviewProblem("score-relevant", NotOffered)));
+        problems.AddRange(content.Principles.Where(a => Vocabulary.Principle(a.Principle) is null || !Enum.IsDefined(a.Finding))
+            .Select(_ => new ReviewProblem("score-coherent", NotOffered)));
+        if (content.Objectives.DistinctBy(a => a.Objective).Count() < content.Objectives.Count)
+        {
+            problems.Add(new("score-relevant", NotOffered));
         }
 
         problems.AddRange(content.Answers.GroupBy(a => a.Criterion).Where(group => group.Count() > 1)

@@ -18,6 +18,16 @@ public sealed class ReviewRulesTests
     public void A_complete_review_can_be_submitted() => Assert.Empty(ReviewRules.Check(Complete, Rubric));
 
     [Fact]
+    public void Answers_by_objective_and_principle_are_optional_and_must_be_among_those_offered()
+    {
+        Assert.Empty(Fields(Complete with { Objectives = [new(3, true)], Principles = [new("human-rights", PrincipleFinding.NotApplicable)] }));
+        Assert.Equal(["score-relevant"], Fields(Complete with { Objectives = [new(0, true)] }));
+        Assert.Equal(["score-relevant"], Fields(Complete with { Objectives = [new(3, true), new(3, false)] }));
+        Assert.Equal(["score-coherent"], Fields(Complete with { Principles = [new("kindness", PrincipleFinding.Reflected)] }));
+        Assert.Equal(["score-coherent"], Fields(Complete with { Principles = [new("human-rights", (PrincipleFinding)9)] }));
+    }
+
+    [Fact]
     public void Cannot_judge_is_an_answer()
     {
         var review = With("evidence", answer => answer with { Score = null, CannotJudge = true });

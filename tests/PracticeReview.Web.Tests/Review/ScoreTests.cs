@@ -24,7 +24,7 @@ public sealed class ScoreTests(WebApp app) : IClassFixture<WebApp>
             var field = page.GetElementById("score-" + criterion.Key)!;
             Assert.Contains(criterion.Question.English, field.TextContent);
             Assert.All(criterion.Anchors, anchor => Assert.Contains(anchor.English, field.TextContent));
-            Assert.Equal(6, field.QuerySelectorAll("input[type=radio]").Length);
+            Assert.Equal(6, field.QuerySelectorAll(".levels input[type=radio]").Length);
         }
 
         Assert.Contains(Vocabulary.Objective(15)!.Title("en"), page.GetElementById("score-relevant")!.TextContent);
@@ -58,6 +58,77 @@ public sealed class ScoreTests(WebApp app) : IClassFixture<WebApp>
         await client.SubmitAsync(invitation.Page, Desk.Complete(2, Recommendation.ReviseAndResubmit), button: "[value=stay]");
         Assert.Equal(4, (await app.ReviewAsync(invitation))!.Submitted!.Answers[0].Score);
         Assert.Contains("You changed it since", (await client.PageAsync(invitation.Page)).Body!.TextContent);
+    }
+
+    [Fact]
+    public async Task Objectives_and_principles_are_answered_one_by_one_or_not_at_all()
+    {
+        var (client, invitation) = await AcceptedAsync();
+        var answers = Desk.Complete().Append(new("objective-15", "no")).Append(new("principle-human-rights", "yes")).Append(new("principle-child-sensitive", "na")).ToDictionary();
+        using var saved = await client.SubmitAsync(invitation.Page, answers, button: "[value=check]");
+
+        var check = await client.PageAsync(invitation.Page + "/check");
+        var form = await client.PageAsync(invitation.Page);
+        var draft = (await app.ReviewAsync(invitation))!.Draft;
+
+        Assert.Equal([new ObjectiveAnswer(15, false)], draft.Objectives);
+        Assert.Equal([new PrincipleAnswer("child-sensitive", PrincipleFinding.NotApplicable), new PrincipleAnswer("human-rights", PrincipleFinding.Reflected)], draft.Principles);
+        Assert.Contains("Not shown", check.QuerySelector(".facts")!.TextContent);
+        Assert.Contains("Not applicable", check.QuerySelector(".facts")!.TextContent);
+        Assert.True(form.QuerySelector<IHtmlInputElement>("[name=objective-15][value=no]")!.IsChecked);
+        Assert.NotNull(form.QuerySelector("#score-coherent details[open]"));
+        Assert.Contains("9 of 9 scored", form.QuerySelector(".review-progress")!.TextContent);
+
+        await client.SubmitAsync(invitation.Page, new Dictionary<string, string?> { ["objective-15"] = "", ["principle-human-rights"] = "" }, button: "[value=stay]");
+        Assert.Empty((await app.ReviewAsync(invitation))!.Draft.Objectives);
+    }
+
+    [Theory]
+    [InlineData("objective-15", "perhaps")]
+    [InlineData("objective-99", "yes")]
+    [InlineData("principle-kindness", "yes")]
+    public async Task An_answer_that_the_form_does_not_offer_is_refused(string name, string value)
+    {
+        var (client, invitation) = await AcceptedAsync();
+
+        using var response = await client.SubmitAsync(invitation.Page, Desk.Complete().Append(new(name, value)).ToDictionary(), button: "[value=stay]");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("Choose one of the answers offered.", (await response.PageAsync()).QuerySelector("main")!.TextContent);
+        Assert.Null(await app.ReviewAsync(invitation));
+    }
+
+    [Fact]
+    public async Task A_reviewer_opens_the_files_of_the_round_and_only_after_accepting()
+    {
+        var client = app.NewClient();
+        var invitation = await app.InviteAsync();
+        var (shown, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await app.WithDataAsync(async db =>
+        {
+            var assignment = await db.Assignments.SingleAsync(a => a.Id == invitation.AssignmentId);
+            var revision = await db.Revisions.SingleAsync(r => r.PracticeId == assignment.PracticeId && r.Round == assignment.Round);
+            db.Entry(revision).Property(r => r.Content).CurrentValue =
+                revision.Content with { Files = [new AttachedFile(shown, "a.png", "image/png", 9) { Description = "A desk", Width = 2, Height = 1 }] };
+            db.Files.Add(new StoredFile(shown, assignment.PracticeId, "a.png", "image/png", new string('a', 64), Pictures.Drawing(), app.Time.GetUtcNow()));
+            db.Files.Add(new StoredFile(other, assignment.PracticeId, "b.pdf", "application/pdf", new string('b', 64), Pictures.Pdf(), app.Time.GetUtcNow()));
+            await db.SaveChangesAsync();
+        });
+        var file = $"/review/{invitation.AssignmentId}/files/{shown}";
+
+        await client.PageAsync(invitation.Link);
+        var before = await client.GetAsync(file);
+        await client.AcceptAsync(invitation);
+        var page = await client.PageAsync(invitation.Page);
+        var after = await client.GetAsync(file);
+
+        Assert.Equal(HttpStatusCode.NotFound, before.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        Assert.Equal(Pictures.Drawing(), await after.Content.ReadAsByteArrayAsync());
+        Assert.Equal((file, "A desk"), page.QuerySelector("#practice img") is { } image ? (image.GetAttribute("src"), image.GetAttribute("alt")) : default);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/review/{invitation.AssignmentId}/files/{other}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/files/{shown}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.NewClient().GetAsync(file)).StatusCode);
     }
 
     [Fact]

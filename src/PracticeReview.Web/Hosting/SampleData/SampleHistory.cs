@@ -181,7 +181,7 @@ internal sealed class SampleHistory(IServiceProvider services, VirtualClock cloc
                     await scope.GetRequiredService<AnswerInvitation>().DeclineAsync(visit, DeclineReason.NoTime, reasons[seed % reasons.Count], null, CancellationToken.None);
                     break;
                 default:
-                    var review = SampleScores.Review(story.Sample.Fate, visit.Assignment.Round, seed, language);
+                    var review = SampleScores.Review(story.Sample.Fate, visit.Assignment.Round, seed, language, visit.Content);
                     var saved = await scope.GetRequiredService<SaveReview>().ExecuteAsync(visit, review, 0, CancellationToken.None);
                     await scope.GetRequiredService<SubmitReview>().ExecuteAsync(visit, saved.Review?.DraftVersion ?? 1, CancellationToken.None);
                     break;

@@ -1,4 +1,5 @@
 using PracticeReview.Criteria;
+using PracticeReview.Practices;
 using PracticeReview.Reviews;
 
 namespace PracticeReview.Web.Hosting.SampleData;
@@ -11,7 +12,8 @@ public static class SampleScores
     /// <param name="round">Its round: after a revision everybody is content.</param>
     /// <param name="seed">Any number; it chooses among the comments.</param>
     /// <param name="language">Language of the comments.</param>
-    public static ReviewContent Review(SampleFate fate, int round, int seed, string language)
+    /// <param name="practice">What is reviewed: most reviewers answer for each objective and principle that it names.</param>
+    public static ReviewContent Review(SampleFate fate, int round, int seed, string language, PracticeContent practice)
     {
         var comments = SampleFiles.Comments(language);
         var criteria = SampleFiles.CriterionComments(language);
@@ -26,11 +28,16 @@ public static class SampleScores
         return new ReviewContent
         {
             Answers = [.. Rubric.Default.Criteria.Select((criterion, index) => Answer(criterion, fate, round, seed + index, criteria))],
+            Objectives = [.. practice.Objectives().Order().Where(_ => seed % 5 != 4).Select(number => new ObjectiveAnswer(number, IsFound(fate, seed + number)))],
+            Principles = [.. practice.Principles.Select(p => p.Principle).Order(StringComparer.Ordinal).Where(_ => seed % 5 < 3)
+                .Select((key, index) => new PrincipleAnswer(key, IsFound(fate, seed + (index * 3)) ? PrincipleFinding.Reflected : PrincipleFinding.NotReflected))],
             CommentToSubmitter = pool[seed % pool.Count],
             CommentToEditors = seed % 2 == 0 ? comments.Editors[seed % comments.Editors.Count] : "",
             Recommendation = recommendation,
         };
     }
+
+    private static bool IsFound(SampleFate fate, int seed) => seed % (fate == SampleFate.Declined ? 2 : 6) != 1;
 
     private static CriterionAnswer Answer(Criterion criterion, SampleFate fate, int round, int seed, IReadOnlyList<string> comments)
     {

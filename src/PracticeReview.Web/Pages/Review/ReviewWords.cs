@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using PracticeReview.Practices;
 using PracticeReview.Reviews;
 using PracticeReview.Web.Texts;
 
@@ -19,6 +20,21 @@ public static class ReviewWords
         Recommendation.ReviseAndResubmit => texts["Revise and resubmit"],
         Recommendation.Decline => texts["Decline it"],
         _ => "–",
+    };
+
+    /// <summary>Answers by objective, a line for each.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<ObjectiveAnswer> answers, string language, IStringLocalizer<ReviewTexts> texts) =>
+        [.. answers.Select(a => $"{a.Objective}. {Vocabulary.Objective(a.Objective)?.Short(language)}: {(a.Shown ? texts["Shown"] : texts["Not shown"])}")];
+
+    /// <summary>Answers by principle, a line for each.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<PrincipleAnswer> answers, string language, IStringLocalizer<ReviewTexts> texts) =>
+        [.. answers.Select(a => $"{Vocabulary.Principle(a.Principle)?.Label(language)}: {Of(a.Finding, texts)}")];
+
+    private static string Of(PrincipleFinding finding, IStringLocalizer<ReviewTexts> texts) => finding switch
+    {
+        PrincipleFinding.Reflected => texts["Reflected"],
+        PrincipleFinding.NotReflected => texts["Not reflected"],
+        _ => texts["Not applicable"],
     };
 
     /// <summary>A level, "cannot judge", or a dash.</summary>

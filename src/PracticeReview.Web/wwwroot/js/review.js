@@ -4,7 +4,7 @@
   if (!progress) return;
   const criteria = [...document.querySelectorAll('[data-criterion]')];
   const update = () => {
-    const answered = criteria.filter(criterion => criterion.querySelector('input:checked')).length;
+    const answered = criteria.filter(criterion => criterion.querySelector('.levels input:checked')).length;
     progress.textContent = progress.dataset.progress.replace('{0}', answered).replace('{1}', criteria.length);
   };
   document.addEventListener('change', update);

@@ -217,7 +217,7 @@ public class FileTests(WebApp app) : IClassFixture<WebApp>
         {
             var practice = await db.Practices.SingleAsync(p => p.Id == Guid.Parse(id));
             practice.Submit(Guid.CreateVersion7(), app.Time.GetUtcNow());
-            db.Publications.Add(new Publication(practice.Id, "a-bridge-with-files", content, [], RoundFindings.None, app.Time.GetUtcNow()));
+            db.Publications.Add(new Publication(practice.Id, "a-bridge-with-files", content, [], new RoundFindings([new(15, 2, 1)], [new("human-rights", 3, 0, 0)]), app.Time.GetUtcNow()));
             await db.SaveChangesAsync();
         });
         var page = await stranger.PageAsync("/practices/a-bridge-with-files");
@@ -226,6 +226,9 @@ public class FileTests(WebApp app) : IClassFixture<WebApp>
         using var desk = await editor.GetAsync($"/files/{files[1].Id}");
         var json = await stranger.GetStringAsync("/api/v1/practices/a-bridge-with-files");
 
+        Assert.Contains("2 of 3 reviewers found this objective shown", page.QuerySelector("#feedback")!.TextContent);
+        Assert.Contains("3 of 3 reviewers found this principle reflected", page.QuerySelector("#feedback")!.TextContent);
+        Assert.Contains("\"shown\":2,\"notShown\":1", json);
         Assert.Equal("A bridge", page.QuerySelector("#files img")!.GetAttribute("alt"));
         Assert.Contains("Ana", page.QuerySelector("#files figcaption")!.TextContent);
         Assert.True(open.Headers.CacheControl!.Public);
