@@ -207,7 +207,8 @@ public sealed class WholeJourneyTests(ThreeReviewersInBrowser app) : IClassFixtu
         await page.CheckAsync("[name=objective-18][value=yes]");
         await page.ClickAsync("#score-coherent summary");
         await page.CheckAsync("[name=principle-human-rights][value=yes]");
-        await Assertions.Expect(page.GetByAltText(Picture)).ToHaveJSPropertyAsync("complete", true);
+        await page.GetByAltText(Picture).ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(page.GetByAltText(Picture)).ToHaveJSPropertyAsync("naturalWidth", 2);
         await page.FillAsync("#toSubmitter", comment);
         await page.CheckAsync("[name=recommendation][value=Publish]");
         await Assertions.Expect(page.Locator("[data-save-state].is-saved")).ToBeVisibleAsync();
