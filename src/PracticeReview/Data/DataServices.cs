@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace PracticeReview.Data;
 
@@ -10,7 +11,19 @@ public static class DataServices
     public static IServiceCollection AddDatabase(this IServiceCollection services, string connectionString) =>
         services.AddDbContext<AppDbContext>(options => options.UseReviewDatabase(connectionString));
 
+    /// <summary>The same commands come again and again, so they are prepared; a connection string that says otherwise is kept.</summary>
+    private static string Preparing(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (settings.MaxAutoPrepare == 0)
+        {
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (100, 3);
+        }
+
+        return settings.ConnectionString;
+    }
+
     /// <summary>The provider and naming that the product, its migrations and its tests share.</summary>
     public static DbContextOptionsBuilder UseReviewDatabase(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention();
+        options.UseNpgsql(Preparing(connectionString)).UseSnakeCaseNamingConvention();
 }

@@ -20,6 +20,7 @@ public sealed class Bursts(
 
     private readonly HashSet<string> _hashes = [];
     private DateTimeOffset? _nextDue;
+    private bool _sent;
 
     /// <summary>Starts an instance that has no row yet, or one that was kept to be started.</summary>
     public async Task StartAsync(WorkflowDefinition definition, WorkflowInstance instance, bool isKept, CancellationToken cancellation)
@@ -42,16 +43,20 @@ public sealed class Bursts(
         RunAsync(instance, definition => runner.CancelAsync(definition, instance, scope, Options, cancellation), cancellation);
 
     /// <summary>A stimulus of this hash was written in the transaction.</summary>
-    public void Expect(string hash) => _hashes.Add(hash);
+    public void Expect(string hash)
+    {
+        _sent = true;
+        _hashes.Add(hash);
+    }
 
     /// <summary>The transaction was committed: stimuli meet bookmarks, and jobs take up what is due.</summary>
     public async Task CommittedAsync(CancellationToken cancellation)
     {
         outbox.Committed();
         var hashes = _hashes.ToList();
-        var due = _nextDue;
+        var (due, sent) = (_nextDue, _sent);
         Forget();
-        if (hashes.Count > 0 && await stimuli.MatchAsync(hashes, cancellation) > 0)
+        if (hashes.Count > 0 && (sent || await stimuli.AnyAsync(hashes, cancellation)) && await stimuli.MatchAsync(hashes, cancellation) > 0)
         {
             due = time.GetUtcNow();
         }
@@ -66,7 +71,7 @@ public sealed class Bursts(
     public void Forget()
     {
         _hashes.Clear();
-        _nextDue = null;
+        (_nextDue, _sent) = (null, false);
     }
 
     private async Task RunAsync(WorkflowInstance instance, Func<WorkflowDefinition, Task<Burst>> run, CancellationToken cancellation)
@@ -89,7 +94,11 @@ public sealed class Bursts(
             await KeepStartAsync(request, cancellation);
         }
 
-        _hashes.UnionWith(InstanceStore.StimuliOf(instance, burst).Select(p => p.Stimulus.Hash));
+        foreach (var published in InstanceStore.StimuliOf(instance, burst))
+        {
+            Expect(published.Stimulus.Hash);
+        }
+
         foreach (var bookmark in instance.Bookmarks.Where(b => before?.Contains(b.Id) != true))
         {
             if (bookmark.DueAt is { } due)
@@ -109,7 +118,7 @@ public sealed class Bursts(
         {
             var missing = ChildEnd.Missing(request);
             await store.KeepAsync(new PublishedStimulus(missing, null, request.ParentInstanceId), cancellation);
-            _hashes.Add(missing.Hash);
+            Expect(missing.Hash);
             return;
         }
 

@@ -137,7 +137,11 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
         var kept = instance.Bookmarks.Select(b => b.Id).ToHashSet();
         var gone = before.Where(id => !kept.Contains(id)).ToArray();
         var made = instance.Bookmarks.Where(b => !before.Contains(b.Id)).ToList();
-        if (gone.Length > 0)
+        if (gone.Length == 1)
+        {
+            Add(batch, "delete from workflow_bookmarks where id = $1", gone[0]);
+        }
+        else if (gone.Length > 1)
         {
             // In the order in which others lock them, so that nobody waits in a circle.
             Add(batch, "delete from workflow_bookmarks where id in (select id from workflow_bookmarks where id = any ($1) order by id for update)", (object)gone);

@@ -32,6 +32,21 @@ public sealed class KeptStimuli(AppDbContext db, TimeProvider time)
     private const string Waiting =
         "select distinct s.hash from workflow_stimuli s join workflow_bookmarks b on b.hash = s.hash and not b.woken where s.expires_at > $1 limit 1000";
 
+    /// <summary>Whether a stimulus of one of these hashes is kept: a cheap look, which mostly spares the match.</summary>
+    public async Task<bool> AnyAsync(IReadOnlyCollection<string> hashes, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await using var command = Command("select exists (select from workflow_stimuli where hash = any ($1))", (object)hashes.ToArray());
+            return await command.ExecuteScalarAsync(cancellation) is true;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
     /// <summary>Makes bookmarks due that wait for a kept stimulus of one of these hashes. Call it outside a transaction.</summary>
     /// <returns>Stimuli used up.</returns>
     public async Task<int> MatchAsync(IReadOnlyCollection<string> hashes, CancellationToken cancellation)
