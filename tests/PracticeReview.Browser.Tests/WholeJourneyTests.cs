@@ -59,7 +59,7 @@ public sealed class WholeJourneyTests(ThreeReviewersInBrowser app) : IClassFixtu
         await visitor.ClickAsync($"main a:has-text(\"{title}\")");
         await Assertions.Expect(visitor.Locator("h1")).ToHaveTextAsync(title);
         await Assertions.Expect(visitor.Locator("#feedback figure")).ToHaveCountAsync(3);
-        await Assertions.Expect(visitor.Locator("#feedback .findings").First).ToContainTextAsync("3 of 3 reviewers found this objective shown");
+        await Assertions.Expect(visitor.Locator("#feedback .findings").First).ToContainTextAsync("shown, say 3 of the 3 reviewers who answered");
         await visitor.GetByAltText(Picture).ScrollIntoViewIfNeededAsync();
         await Assertions.Expect(visitor.GetByAltText(Picture)).ToHaveJSPropertyAsync("naturalWidth", 2);
         await BrowserApp.CheckAsync(visitor, "journey-published");

@@ -20,7 +20,7 @@ public class CallTests(WebApp app) : IClassFixture<WebApp>
 
         var calls = await app.WithDataAsync(db => db.Calls.Where(c => c.Title == "Fair & open <recruitment>").OrderBy(c => c.Key).ToListAsync());
         Assert.Equal(["fair-open-recruitment", "fair-open-recruitment-2"], calls.Select(call => call.Key));
-        Assert.Equal(new DateTimeOffset(2026, 12, 1, 11, 59, 59, TimeSpan.Zero), calls[0].Deadline);
+        Assert.Equal(new DateTimeOffset(2026, 11, 30, 23, 59, 59, TimeSpan.Zero), calls[0].Deadline);
 
         using (await client.SubmitAsync("/admin/calls", new Dictionary<string, string?> { ["id"] = calls[0].Id.ToString() }, form: "form[action*=Close]"))
         {

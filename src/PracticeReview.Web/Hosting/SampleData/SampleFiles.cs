@@ -104,7 +104,7 @@ public static class SampleFiles
     /// <summary>Calls for practices: two whose deadline has passed, and an open one.</summary>
     public static IReadOnlyList<Call> Calls(Func<Guid> nextId, DateTimeOffset now) =>
         [.. Read<List<CallFile>>(Prefix + "calls.json").Select(file => new Call(
-            nextId(), file.Key, new CallText(file.Language, file.Title, file.Text, file.WhoMaySubmit), now.AddDays(file.ClosesInDays), now.AddDays(-file.OpenedDaysAgo)))];
+            nextId(), file.Key, new CallText(file.Language, file.Title, file.Text, file.WhoMaySubmit), EndOfDay(now.AddDays(file.ClosesInDays)), now.AddDays(-file.OpenedDaysAgo)))];
 
     /// <summary>Administrator, editor and submitters.</summary>
     public static IReadOnlyList<SampleAccount> Accounts() => Read<List<SampleAccount>>(Prefix + "accounts.json");
@@ -131,6 +131,8 @@ public static class SampleFiles
         stream.ReadExactly(bytes);
         return bytes;
     }
+
+    private static DateTimeOffset EndOfDay(DateTimeOffset at) => new(at.UtcDateTime.Date.AddDays(1).AddSeconds(-1), TimeSpan.Zero);
 
     private static IReadOnlyList<string> Texts(Func<ReviewsFile, Dictionary<string, List<string>>> choose, string language)
     {

@@ -172,6 +172,7 @@ public class FileTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(other, page, id, $"Remove&file={file.Id}")).StatusCode);
         Assert.Equal(HttpStatusCode.Found, (await SendAsync(other, page, mine, $"Remove&file={file.Id}")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(stranger, page, id, "UploadFile", ("x.pdf", Pictures.Pdf("x")))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(stranger, page, id, "Upload", ("x.pdf", new byte[3 * 1024 * 1024]))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync($"/files/{file.Id}")).StatusCode);
     }
 
@@ -226,8 +227,8 @@ public class FileTests(WebApp app) : IClassFixture<WebApp>
         using var desk = await editor.GetAsync($"/files/{files[1].Id}");
         var json = await stranger.GetStringAsync("/api/v1/practices/a-bridge-with-files");
 
-        Assert.Contains("2 of 3 reviewers found this objective shown", page.QuerySelector("#feedback")!.TextContent);
-        Assert.Contains("3 of 3 reviewers found this principle reflected", page.QuerySelector("#feedback")!.TextContent);
+        Assert.Contains("shown, say 2 of the 3 reviewers who answered", page.QuerySelector("#feedback")!.TextContent);
+        Assert.Contains("reflected, say 3 of the 3 reviewers who answered", page.QuerySelector("#feedback")!.TextContent);
         Assert.Contains("\"shown\":2,\"notShown\":1", json);
         Assert.Equal("A bridge", page.QuerySelector("#files img")!.GetAttribute("alt"));
         Assert.Contains("Ana", page.QuerySelector("#files figcaption")!.TextContent);

@@ -70,10 +70,10 @@ public sealed class IndexModel(AppDbContext db, OpenCall openCall, CloseCall clo
 
     private static string Clean(string? text) => (text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
 
-    // The last instant of the day, where the day ends last.
+    // The last second of the day in UTC, as the page says.
     private DateTimeOffset? Deadline() =>
-        DateOnly.TryParseExact(Input.Deadline, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue
-            ? new DateTimeOffset(day.AddDays(1).ToDateTime(new TimeOnly(11, 59, 59)), TimeSpan.Zero)
+        DateOnly.TryParseExact(Input.Deadline, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new DateTimeOffset(day.ToDateTime(new TimeOnly(23, 59, 59)), TimeSpan.Zero)
             : null;
 
     /// <summary>The form.</summary>
