@@ -41,6 +41,8 @@ internal static class Flow
 
     public static JsonObject Delay(string id, string span) => Activity(id, "Elsa.Delay", ("timeSpan", Literal(span)));
 
+    public static JsonObject Event(string id, string? name = null) => Activity(id, "Elsa.Event", ("eventName", Literal(name ?? id)));
+
     public static JsonObject Literal(JsonNode? value) => Expression("Literal", value);
 
     public static JsonObject Js(string code) => Expression("JavaScript", code);

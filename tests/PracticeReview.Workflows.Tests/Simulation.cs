@@ -18,7 +18,7 @@ internal sealed class Simulation : IDisposable
         Clock = new VirtualClock(Start);
         _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton<IdSource>(new CountingIds()).AddWorkflows(o => o.AddActivitiesFrom(typeof(Simulation).Assembly)).BuildServiceProvider();
         Activities = _services.GetRequiredService<ActivityRegistry>();
-        Simulator = new WorkflowSimulator(_services, Activities, Clock, _services.GetRequiredService<IdSource>()) { OnLine = Lines.Add, ReloadsInstances = reload };
+        Simulator = new WorkflowSimulator(_services, Activities, Clock, _services.GetRequiredService<IdSource>()) { OnLine = Lines.Add, OnEmail = Emails.Add, ReloadsInstances = reload };
     }
 
     public VirtualClock Clock { get; }
@@ -32,6 +32,8 @@ internal sealed class Simulation : IDisposable
     public WorkflowRunner Runner => _services.GetRequiredService<WorkflowRunner>();
 
     public List<string> Lines { get; } = [];
+
+    public List<OutgoingEmail> Emails { get; } = [];
 
     public WorkflowInstance Instance => Simulator.Instances[0];
 

@@ -13,6 +13,7 @@ public sealed class ActivityNode
     private readonly Dictionary<string, ActivityInput> _inputs = new(StringComparer.Ordinal);
     private List<SwitchCase>? _cases;
     private FlowGraph? _flow;
+    private LogSetting? _log;
     private IReadOnlyList<Connection>? _lines;
     private (string Code, Prepared<Script> Script)? _script;
 
@@ -75,6 +76,8 @@ public sealed class ActivityNode
 
     /// <summary>The node may start the workflow on its own (a trigger).</summary>
     public bool CanStartWorkflow => Json.Flag("canStartWorkflow") || (Json["customProperties"] as JsonObject)?.Flag("canStartWorkflow") is true;
+
+    internal LogSetting Log => _log ??= new LogSetting(this);
 
     internal IReadOnlyList<SwitchCase> Cases => _cases ??= [.. SwitchCase.ReadAll(this)];
 

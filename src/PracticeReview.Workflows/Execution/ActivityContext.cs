@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using PracticeReview.Workflows.Activities;
 using PracticeReview.Workflows.Definitions;
 using PracticeReview.Workflows.Expressions;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Workflows.Execution;
 
@@ -98,7 +100,7 @@ public sealed class ActivityContext
     }
 
     /// <summary>Writes a line for whoever ran the workflow.</summary>
-    public void WriteLine(string text) => _burst.Lines.Add(text);
+    public void WriteLine(string text) => _burst.WriteLine(text);
 
     /// <summary>Runs a child when its turn comes, with variables of its own; the tag comes back with its completion.</summary>
     public void Schedule(ActivityNode child, string? tag = null, Dictionary<string, JsonNode?>? variables = null) => _burst.Schedule(child, Execution, tag, variables);
@@ -113,6 +115,40 @@ public sealed class ActivityContext
         var id = _burst.NewId();
         _burst.Starts.Add(new StartRequest(definitionId, id, correlationId, input, InstanceId));
         return id;
+    }
+
+    /// <summary>A request to start a workflow for this instance.</summary>
+    /// <exception cref="ActivityFaultException">The host knows that there is no such workflow.</exception>
+    internal async ValueTask<StartRequest> PrepareWorkflowAsync(string definitionId, string? correlationId, JsonObject? input)
+    {
+        if (_burst.Options.Knows is { } knows && !await knows(definitionId, Cancellation))
+        {
+            throw new ActivityFaultException("WorkflowDefinitionId", $"There is no published workflow '{definitionId}'.");
+        }
+
+        var given = new Dictionary<string, JsonNode?>(StringComparer.Ordinal) { ["ParentInstanceId"] = InstanceId };
+        foreach (var (name, value) in input ?? [])
+        {
+            given[name] = value?.DeepClone();
+        }
+
+        return new StartRequest(definitionId, _burst.NewId(), string.IsNullOrEmpty(correlationId) ? null : correlationId, given, InstanceId);
+    }
+
+    /// <summary>Has a workflow started once the burst is saved.</summary>
+    internal void Dispatch(StartRequest request) => _burst.Starts.Add(request);
+
+    /// <summary>Runs a workflow now, until it waits or has ended; null when the host can't.</summary>
+    internal Task<WorkflowInstance?> RunWorkflowAsync(StartRequest request) =>
+        _burst.Options.RunsChild?.Invoke(request, Cancellation) ?? Task.FromResult<WorkflowInstance?>(null);
+
+    internal EmailSender? EmailSender => _burst.Options.EmailSender ?? Services.GetService<EmailSender>();
+
+    /// <summary>Evaluates an input that is not evaluated beforehand; its script sees the arguments as args. Default when it isn't given.</summary>
+    internal ValueTask<T?> EvaluateWithAsync<T>(string inputName, JsonObject arguments)
+    {
+        var input = Node.Descriptor!.Inputs.First(i => i.Name == inputName);
+        return ValueTask.FromResult(Node.Input(input).IsGiven ? (T?)_burst.Evaluate(Execution, input, typeof(T), arguments) : default);
     }
 
     internal ValueTask<bool> IsTrueAsync(CompiledExpression condition) => ValueTask.FromResult(Values.Convert(condition.Evaluate(Scope), typeof(bool)) is true);

@@ -66,6 +66,10 @@ public sealed class ActivityExecution
     [JsonIgnore]
     internal string[]? PendingOutcomes { get; set; }
 
+    /// <summary>Outputs that the journal keeps.</summary>
+    [JsonIgnore]
+    internal Dictionary<string, JsonNode?>? LoggedOutputs { get; set; }
+
     [JsonIgnore]
     internal bool HasEnded => Status is ActivityStatus.Completed or ActivityStatus.Cancelled;
 

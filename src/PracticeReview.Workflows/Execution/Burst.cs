@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Workflows.Execution;
 
@@ -32,9 +33,16 @@ public sealed record JournalEntry(
     DateTimeOffset Timestamp,
     long Sequence,
     IReadOnlyList<string> Outcomes,
-    string? Message);
+    string? Message)
+{
+    /// <summary>What the activity was given, by input name, where the log setting says so; never sensitive inputs.</summary>
+    public IReadOnlyDictionary<string, JsonNode?>? Inputs { get; init; }
 
-/// <summary>Limits of a burst.</summary>
+    /// <summary>What it gave, by output name, where the log setting says so.</summary>
+    public IReadOnlyDictionary<string, JsonNode?>? Outputs { get; init; }
+}
+
+/// <summary>Limits of a burst, and what its host can do for it.</summary>
 public sealed record BurstOptions
 {
     /// <summary>The usual limits.</summary>
@@ -45,4 +53,22 @@ public sealed record BurstOptions
 
     /// <summary>Exceptions that end the burst, so that the host rolls back and tries again, instead of becoming incidents: a lost database, a lost race.</summary>
     public Func<Exception, bool> Aborts { get; init; } = _ => false;
+
+    /// <summary>Whether a journal is written.</summary>
+    public bool WritesJournal { get; init; } = true;
+
+    /// <summary>Whether the journal keeps inputs and outputs where a definition doesn't say. Off, so that nothing personal is kept by accident.</summary>
+    public bool LogsValues { get; init; }
+
+    /// <summary>Told each line when it is written.</summary>
+    public Action<string>? OnLine { get; init; }
+
+    /// <summary>Whether a workflow can be started; where not given, a start that fails is told to who waits for it.</summary>
+    public Func<string, CancellationToken, ValueTask<bool>>? Knows { get; init; }
+
+    /// <summary>Runs a workflow within this burst and gives its instance; null when it can't now. Where not given, children run after the burst.</summary>
+    public Func<StartRequest, CancellationToken, Task<WorkflowInstance?>>? RunsChild { get; init; }
+
+    /// <summary>Takes e-mails instead of the sender that is registered.</summary>
+    public EmailSender? EmailSender { get; init; }
 }

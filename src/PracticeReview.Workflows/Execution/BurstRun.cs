@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using PracticeReview.Workflows.Activities;
 using PracticeReview.Workflows.Definitions;
-using PracticeReview.Workflows.Expressions;
 
 namespace PracticeReview.Workflows.Execution;
 
@@ -9,20 +7,19 @@ namespace PracticeReview.Workflows.Execution;
 /// One burst under way. Activities run one after another, first scheduled first run;
 /// a completion is told to the container at once, which may schedule more or complete in turn.
 /// </summary>
-internal sealed class BurstRun
+internal sealed partial class BurstRun
 {
     public static readonly string[] Done = ["Done"];
 
     private readonly Queue<Turn> _queue = new();
     private readonly Dictionary<string, ActivityExecution> _executions = new(StringComparer.Ordinal);
     private readonly Func<DateTimeOffset, string> _newId;
-    private readonly BurstOptions _options;
     private readonly TimeProvider _clock;
 
     public BurstRun(WorkflowGraph graph, WorkflowInstance instance, IServiceProvider services, TimeProvider clock, Func<DateTimeOffset, string> newId, BurstOptions options, CancellationToken cancellation)
     {
         (Graph, Instance, Services, Cancellation) = (graph, instance, services, cancellation);
-        (_clock, _newId, _options) = (clock, newId, options);
+        (_clock, _newId, Options) = (clock, newId, options);
         foreach (var execution in instance.ActivityExecutions)
         {
             execution.ForgetBurst();
@@ -36,6 +33,8 @@ internal sealed class BurstRun
     public WorkflowInstance Instance { get; }
 
     public IServiceProvider Services { get; }
+
+    public BurstOptions Options { get; }
 
     public CancellationToken Cancellation { get; }
 
@@ -105,7 +104,7 @@ internal sealed class BurstRun
         while (_queue.TryDequeue(out var turn))
         {
             Cancellation.ThrowIfCancellationRequested();
-            await TakeAsync(turn, ++turns > _options.MaximumActivities);
+            await TakeAsync(turn, ++turns > Options.MaximumActivities);
         }
 
         CloseBooks();
@@ -131,90 +130,10 @@ internal sealed class BurstRun
 
     public void RemoveBookmarks(ActivityExecution execution) => Instance.Bookmarks.RemoveAll(b => b.ActivityInstanceId == execution.Id);
 
-    public object? Evaluate(ActivityExecution execution, InputDescriptor input, Type type)
+    public void WriteLine(string text)
     {
-        try
-        {
-            return execution.Node.Input(input).Evaluate(ScopeOf(execution), type);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            throw new ActivityFaultException(input.Name, e.Message, e);
-        }
-    }
-
-    public void WriteOutput(ActivityExecution execution, string name, JsonNode? value)
-    {
-        if (!Instance.ActivityOutput.TryGetValue(execution.Node.Id, out var outputs))
-        {
-            Instance.ActivityOutput[execution.Node.Id] = outputs = new(StringComparer.Ordinal);
-        }
-
-        outputs[name] = value;
-        if (name == "Result")
-        {
-            Instance.LastResult = value?.DeepClone();
-        }
-
-        if (execution.Node.OutputTarget(name) is not { } target)
-        {
-            return;
-        }
-
-        var scope = ScopeOf(execution.Parent ?? execution);
-        if (scope.TryGet(target, out _))
-        {
-            scope.Set(target, value?.DeepClone());
-        }
-        else if (Graph.Definition.Outputs.Any(o => o.Name == target))
-        {
-            Instance.Output[target] = value?.DeepClone();
-        }
-    }
-
-    public void Break(ActivityExecution from)
-    {
-        for (var e = from.Parent; e is not null; e = e.Parent)
-        {
-            var reaction = ActivityOf(e).OnBreak;
-            if (reaction != BreakReaction.None)
-            {
-                e.Set("IsBreaking", true);
-            }
-
-            if (reaction == BreakReaction.Stop)
-            {
-                return;
-            }
-        }
-    }
-
-    /// <summary>Completes the nearest workflow around an execution; loops on the way are cancelled.</summary>
-    public async ValueTask CompleteWorkflowAsync(ActivityExecution from, string[] outcomes)
-    {
-        for (var e = from.Parent; e is not null; e = e.Parent)
-        {
-            if (e.Node.Type == WorkflowGraph.WorkflowType)
-            {
-                e.Set(WorkflowRoot.OutcomesKey, outcomes);
-                await CompleteAsync(from, Done);
-                await CompleteAsync(e, outcomes);
-                return;
-            }
-
-            if (ActivityOf(e).OnBreak == BreakReaction.Stop)
-            {
-                await CancelAsync(e);
-            }
-        }
-    }
-
-    public async ValueTask CancelChildrenAsync(ActivityExecution owner, Func<ActivityNode, bool> which)
-    {
-        foreach (var child in owner.OpenChildren.Where(c => which(c.Node)).ToList())
-        {
-            await CancelAsync(child);
-        }
+        Lines.Add(text);
+        Options.OnLine?.Invoke(text);
     }
 
     public void Stop(WorkflowSubStatus subStatus)
@@ -230,169 +149,6 @@ internal sealed class BurstRun
         }
 
         _queue.Clear();
-    }
-
-    private async ValueTask TakeAsync(Turn turn, bool isTooMany)
-    {
-        var execution = turn.Existing ?? Begin(turn);
-        try
-        {
-            if (isTooMany)
-            {
-                throw new ActivityFaultException($"More than {_options.MaximumActivities} activities ran without a pause: this looks like an endless loop.") { StopsInstance = true };
-            }
-
-            Write(execution, turn.Resumption is null ? "Started" : "Resumed");
-            var activity = ActivityOf(execution);
-            foreach (var input in execution.Node.Descriptor!.Inputs)
-            {
-                if (input.AutoEvaluate && execution.Node.Descriptor.Workflow is null && execution.Node.Input(input).IsGiven)
-                {
-                    input.Set(activity, Evaluate(execution, input, input.Type));
-                }
-            }
-
-            var context = new ActivityContext(this, execution);
-            await (turn.Resumption is { } resumption ? activity.ResumeAsync(context, resumption) : activity.ExecuteAsync(context));
-            await SettleAsync(execution);
-            if (execution.Status == ActivityStatus.Running && IsWaiting(execution))
-            {
-                Write(execution, "Suspended");
-            }
-        }
-        catch (Exception e) when (!(e is OperationCanceledException && Cancellation.IsCancellationRequested) && !_options.Aborts(e))
-        {
-            Fault(execution, e);
-        }
-    }
-
-    private ActivityExecution Begin(Turn turn)
-    {
-        var execution = new ActivityExecution { Id = NewId(), ParentId = turn.Owner?.Id, NodeId = turn.Node.NodeId, Tag = turn.Tag, Variables = turn.Variables };
-        if (turn.Owner is { } owner)
-        {
-            owner.ScheduledChildren--;
-        }
-
-        Instance.ActivityExecutions.Add(execution);
-        Attach(execution, turn.Node, turn.Owner);
-        return execution;
-    }
-
-    private void Attach(ActivityExecution execution, ActivityNode node, ActivityExecution? parent)
-    {
-        execution.Node = node;
-        execution.Parent = parent;
-        _executions[execution.Id] = execution;
-        if (!execution.HasEnded)
-        {
-            parent?.OpenChildren.Add(execution);
-        }
-    }
-
-    // After each call: hand on outputs, then complete if the activity asked for it or has nothing left to wait for.
-    private async ValueTask SettleAsync(ActivityExecution execution)
-    {
-        if (execution.Status != ActivityStatus.Running)
-        {
-            return;
-        }
-
-        foreach (var output in execution.Node.Descriptor!.Outputs)
-        {
-            if (output.Get(ActivityOf(execution)) is { } value)
-            {
-                WriteOutput(execution, output.Name, Values.ToNode(value));
-            }
-        }
-
-        if (execution.PendingOutcomes is { } outcomes)
-        {
-            execution.PendingOutcomes = null;
-            await CompleteAsync(execution, outcomes);
-        }
-        else if (execution.OpenChildren.Count == 0 && execution.ScheduledChildren == 0 && !IsWaiting(execution))
-        {
-            await CompleteAsync(execution, Done);
-        }
-    }
-
-    private async ValueTask CompleteAsync(ActivityExecution execution, string[] outcomes)
-    {
-        if (execution.Status != ActivityStatus.Running)
-        {
-            return;
-        }
-
-        execution.Status = ActivityStatus.Completed;
-        foreach (var child in execution.OpenChildren.ToArray())
-        {
-            await CancelAsync(child);
-        }
-
-        RemoveBookmarks(execution);
-        Write(execution, "Completed", outcomes);
-        if (execution.Parent is not { } parent)
-        {
-            return;
-        }
-
-        parent.OpenChildren.Remove(execution);
-        if (parent.Status == ActivityStatus.Running && Instance.Status == WorkflowStatus.Running)
-        {
-            await ActivityOf(parent).ChildCompletedAsync(new ActivityContext(this, parent), new ChildCompletion(execution.Node, execution.Id, outcomes, execution.Tag));
-            await SettleAsync(parent);
-        }
-    }
-
-    private async ValueTask CancelAsync(ActivityExecution execution)
-    {
-        if (execution.HasEnded)
-        {
-            return;
-        }
-
-        foreach (var child in execution.OpenChildren.ToArray())
-        {
-            await CancelAsync(child);
-        }
-
-        execution.Status = ActivityStatus.Cancelled;
-        RemoveBookmarks(execution);
-        await ActivityOf(execution).CancelAsync(new ActivityContext(this, execution));
-        Write(execution, "Cancelled");
-        if (execution.Parent is not { } parent)
-        {
-            return;
-        }
-
-        parent.OpenChildren.Remove(execution);
-        if (parent.Status == ActivityStatus.Running)
-        {
-            await ActivityOf(parent).ChildCancelledAsync(new ActivityContext(this, parent), new ChildCompletion(execution.Node, execution.Id, [], execution.Tag));
-            if (parent.PendingOutcomes is not null)
-            {
-                await SettleAsync(parent);
-            }
-        }
-    }
-
-    private void Fault(ActivityExecution execution, Exception e)
-    {
-        execution.Status = ActivityStatus.Faulted;
-        if (execution.Parent is { } parent && !parent.OpenChildren.Contains(execution))
-        {
-            parent.OpenChildren.Add(execution);
-        }
-
-        var node = execution.Node;
-        var input = (e as ActivityFaultException)?.Input;
-        Instance.Incidents.Add(new Incident(execution.Id, node.Id, node.NodeId, node.Type, node.Name, input, e.Message, Now));
-        Write(execution, "Faulted", message: input is null ? e.Message : $"{input}: {e.Message}");
-        if (!Graph.Definition.ContinuesWithIncidents || e is ActivityFaultException { StopsInstance: true })
-        {
-            Stop(WorkflowSubStatus.Faulted);
-        }
     }
 
     // Keeps only executions that haven't ended, and those around them.
@@ -424,37 +180,6 @@ internal sealed class BurstRun
         {
             Instance.FinishedAt = Instance.UpdatedAt;
         }
-    }
-
-    private Activity ActivityOf(ActivityExecution execution)
-    {
-        if (execution.Activity is { } made)
-        {
-            return made;
-        }
-
-        var descriptor = execution.Node.Descriptor ?? throw new ActivityFaultException($"There is no activity of type '{execution.Node.Type}' here.");
-        return execution.Activity = descriptor.Create(Services);
-    }
-
-    private bool IsWaiting(ActivityExecution execution)
-    {
-        foreach (var bookmark in Instance.Bookmarks)
-        {
-            if (bookmark.ActivityInstanceId == execution.Id)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void Write(ActivityExecution execution, string eventName, string[]? outcomes = null, string? message = null)
-    {
-        var node = execution.Node;
-        Journal.Add(new JournalEntry(
-            NewId(), Instance.Id, execution.Id, execution.ParentId, node.Id, node.NodeId, node.Type, node.Name, eventName, Now, ++Instance.JournalSequence, outcomes ?? [], message));
     }
 
     private sealed record Turn(ActivityNode Node, ActivityExecution? Owner, string? Tag, Dictionary<string, JsonNode?>? Variables, ActivityExecution? Existing, Resumption? Resumption);

@@ -13,6 +13,9 @@ internal sealed class VariableScope(BurstRun burst, ActivityExecution execution)
 
     public CancellationToken Cancellation => burst.Cancellation;
 
+    /// <summary>What a script sees as args: set where an activity evaluates an input for one of several items.</summary>
+    public JsonObject? Arguments { get; init; }
+
     public string NewId() => burst.NewId();
 
     /// <summary>Finds a variable by name or id, nearest first.</summary>

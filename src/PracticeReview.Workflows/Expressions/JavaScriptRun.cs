@@ -111,6 +111,11 @@ internal static partial class JavaScriptRun
             return JsValue.Undefined;
         }
 
+        if (scope.Arguments is { } arguments && code.Contains("args", StringComparison.Ordinal))
+        {
+            engine.SetValue("args", Js(arguments));
+        }
+
         Add("getVariable", a => scope.TryGet(Text(a), out var v) ? Js(v) : JsValue.Null);
         Add("setVariable", a => Set(Text(a), Value(a, 1)));
         Add("getInput", a => Js(scope.Input(Text(a))));

@@ -15,15 +15,26 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
     /// <summary>Jumps of the clock after which a workflow counts as waiting for ever.</summary>
     public const int MaximumJumps = 10_000;
 
+    private const int MaximumDepth = 32;
+
     private readonly WorkflowRunner _runner = new(activities, clock, ids);
     private readonly Dictionary<string, WorkflowDefinition> _definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkflowDefinition> _versions = new(StringComparer.Ordinal);
     private readonly List<WorkflowInstance> _instances = [];
     private readonly Queue<StartRequest> _starts = new();
     private readonly Queue<PublishedStimulus> _published = new();
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
+    private BurstOptions? _options;
+    private int _depth;
 
     /// <summary>Told each line when it is written.</summary>
     public Action<string> OnLine { get; init; } = _ => { };
+
+    /// <summary>Told each e-mail; none leaves.</summary>
+    public Action<OutgoingEmail> OnEmail { get; init; } = _ => { };
+
+    /// <summary>Activities run in one burst before it is taken for an endless loop.</summary>
+    public int MaximumActivities { get; init; } = BurstOptions.Default.MaximumActivities;
 
     /// <summary>Writes each instance to JSON and reads it back before each resume, as a host with a database does.</summary>
     public bool ReloadsInstances { get; init; }
@@ -37,7 +48,12 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
     /// <summary>Makes a workflow known to others, by its definition id and, if usable so, as an activity.</summary>
     public void Add(WorkflowDefinition definition)
     {
-        _definitions[definition.DefinitionId] = definition;
+        _versions[definition.Id] = definition;
+        if (!_definitions.TryGetValue(definition.DefinitionId, out var known) || (definition.IsPublished, definition.Version).CompareTo((known.IsPublished, known.Version)) >= 0)
+        {
+            _definitions[definition.DefinitionId] = definition;
+        }
+
         activities.Add(definition);
     }
 
@@ -47,7 +63,7 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
     {
         Add(definition);
         var id = ids.NewId(clock.GetUtcNow()).ToString("N");
-        await StartAsync(new StartRequest(definition.DefinitionId, id, null, input, ""), cancellation);
+        await StartAsync(definition, new StartRequest(definition.DefinitionId, id, null, input, ""), cancellation);
         for (var jumps = 0; ; jumps++)
         {
             await DeliverAsync(cancellation);
@@ -79,7 +95,7 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
             }
             else if (_starts.TryDequeue(out var start))
             {
-                await StartAsync(start, cancellation);
+                await StartAsync(_definitions[start.DefinitionId], start, cancellation);
             }
             else
             {
@@ -88,15 +104,40 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
         }
     }
 
-    private async Task StartAsync(StartRequest request, CancellationToken cancellation)
+    private BurstOptions Options => _options ??= new BurstOptions
     {
-        if (!_definitions.TryGetValue(request.DefinitionId, out var definition))
+        MaximumActivities = MaximumActivities,
+        OnLine = OnLine,
+        Knows = (id, _) => ValueTask.FromResult(_definitions.ContainsKey(id)),
+        RunsChild = RunChildAsync,
+        EmailSender = (email, _) =>
         {
-            var message = $"There is no workflow '{request.DefinitionId}' here.";
-            await TellParentAsync(request.InstanceId, new JsonObject { ["WorkflowInstanceId"] = request.InstanceId, ["Error"] = message }, cancellation);
-            return;
+            OnEmail(email);
+            return ValueTask.CompletedTask;
+        },
+    };
+
+    private async Task<WorkflowInstance?> RunChildAsync(StartRequest request, CancellationToken cancellation)
+    {
+        if (_depth >= MaximumDepth)
+        {
+            throw new ActivityFaultException($"Workflows execute one another more than {MaximumDepth} deep: this looks like an endless loop.");
         }
 
+        _depth++;
+        try
+        {
+            await StartAsync(_definitions[request.DefinitionId], request, cancellation);
+            return Find(request.InstanceId);
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private async Task StartAsync(WorkflowDefinition definition, StartRequest request, CancellationToken cancellation)
+    {
         var instance = WorkflowInstance.Of(definition, request.InstanceId, clock.GetUtcNow());
         instance.CorrelationId = request.CorrelationId;
         instance.ParentInstanceId = request.ParentInstanceId.Length > 0 ? request.ParentInstanceId : null;
@@ -106,7 +147,7 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
         }
 
         _instances.Add(instance);
-        await TakeAsync(instance, scope => _runner.StartAsync(definition, instance, scope, cancellation: cancellation), cancellation);
+        await TakeAsync(instance, scope => _runner.StartAsync(definition, instance, scope, Options, cancellation), cancellation);
     }
 
     private async Task<bool> HearAsync(PublishedStimulus published, CancellationToken cancellation)
@@ -132,18 +173,13 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
             instance = _instances[index] = WorkflowInstance.FromJson(instance.ToJson());
         }
 
-        return TakeAsync(instance, scope => _runner.ResumeAsync(_definitions[instance.DefinitionId], instance, bookmark, payload, scope, cancellation: cancellation), cancellation);
+        return TakeAsync(instance, scope => _runner.ResumeAsync(_versions[instance.DefinitionVersionId], instance, bookmark, payload, scope, Options, cancellation), cancellation);
     }
 
     private async Task TakeAsync(WorkflowInstance instance, Func<IServiceProvider, Task<Burst>> run, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
         var burst = await run(scope.ServiceProvider);
-        foreach (var line in burst.Lines)
-        {
-            OnLine(line);
-        }
-
         Journal.AddRange(burst.Journal);
         foreach (var published in burst.Published)
         {
@@ -157,21 +193,9 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
 
         if (instance.Status == WorkflowStatus.Finished && _ended.Add(instance.Id))
         {
-            var output = new JsonObject();
-            foreach (var (name, value) in instance.Output)
-            {
-                output[name] = value?.DeepClone();
-            }
-
-            await TellParentAsync(instance.Id, new JsonObject
-            {
-                ["WorkflowInstanceId"] = instance.Id, ["Status"] = instance.Status.ToString(), ["SubStatus"] = instance.SubStatus.ToString(), ["Output"] = output,
-            }, cancellation);
+            await HearAsync(new PublishedStimulus(ExecuteWorkflow.Ended(instance.Id) with { Payload = ExecuteWorkflow.About(instance) }, null, null), cancellation);
         }
     }
-
-    private Task TellParentAsync(string childId, JsonNode result, CancellationToken cancellation) =>
-        HearAsync(new PublishedStimulus(ExecuteWorkflow.Ended(childId) with { Payload = result }, null, null), cancellation);
 
     private (WorkflowInstance Instance, Bookmark Bookmark)? NextDue()
     {

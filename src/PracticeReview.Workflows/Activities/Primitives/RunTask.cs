@@ -19,12 +19,17 @@ public sealed class RunTask : Activity
     [Output(Description = "The result of the task.")]
     public JsonNode? Result { get; private set; }
 
+    /// <summary>Id of the request, by which the application answers.</summary>
+    [Output(DisplayName = "Task ID", Description = "The ID of the task that was requested to run.")]
+    public string? TaskId { get; private set; }
+
     /// <summary>Says that the task of an activity execution is done; the bookmark's payload names task and parameters.</summary>
     public static Stimulus Done(string activityInstanceId, JsonNode? result = null) => new("Elsa.RunTask", activityInstanceId, result);
 
     /// <inheritdoc/>
     public override ValueTask ExecuteAsync(ActivityContext context)
     {
+        TaskId = context.ActivityInstanceId;
         context.Wait(Done(context.ActivityInstanceId, new JsonObject { ["taskName"] = TaskName, ["payload"] = Payload?.DeepClone() }));
         return ValueTask.CompletedTask;
     }
