@@ -41,6 +41,9 @@ public sealed class PracticeReviewOptions
     /// <summary>Whether addresses that ask too often are slowed down.</summary>
     public bool RateLimits { get; set; } = true;
 
+    /// <summary>Days for which the journal of a workflow is kept after its end.</summary>
+    public int JournalDays { get; set; } = 730;
+
     /// <summary>The settings of a configuration, checked.</summary>
     /// <exception cref="StartException">A value is not usable; the message says what to write.</exception>
     public static PracticeReviewOptions From(IConfiguration configuration)
@@ -52,6 +55,11 @@ public sealed class PracticeReviewOptions
             {
                 throw new StartException($"{Section}__{flag} is \"{text}\". Write true or false.");
             }
+        }
+
+        if (section[nameof(JournalDays)] is { Length: > 0 } days && !(int.TryParse(days, out var number) && number > 0))
+        {
+            throw new StartException($"{Section}__{nameof(JournalDays)} is \"{days}\". Write a number of days, such as 730.");
         }
 
         var options = section.Get<PracticeReviewOptions>() ?? new PracticeReviewOptions();

@@ -23,6 +23,23 @@ public sealed class ActionTests(ReviewDeskApp app) : IClassFixture<ReviewDeskApp
     }
 
     [Fact]
+    public async Task A_step_that_was_given_up_is_tried_again_when_an_editor_says_so()
+    {
+        var (id, _) = await InvitedAsync();
+        var address = $"/admin/submissions/{id}/try-again";
+        using var before = await app.Editor.GetAsync(address);
+        Assert.Contains("No step of the workflow has failed.", (await before.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
+        var correlation = id.ToString();
+        await app.WithDataAsync(db => db.Database.ExecuteSqlAsync(
+            $"update workflow_bookmarks set attempts = 6, parked = true where due_at is not null and instance_id in (select id from workflow_instances where correlation_id = {correlation})"));
+
+        await DoAsync(address, new() { ["Reason"] = "The cause is mended" });
+
+        Assert.Equal(0, await app.WithDataAsync(db => db.WorkflowBookmarks.CountAsync(b => b.Parked || b.Attempts > 0)));
+        Assert.Equal("The cause is mended", Assert.Single(await app.AuditAsync(id, "workflow.tried-again")).Reason);
+    }
+
+    [Fact]
     public async Task A_fresh_link_ends_those_before_it_and_no_other_reviewers()
     {
         var (id, one) = await InvitedAsync();

@@ -116,6 +116,7 @@ public sealed class StartTests : IDisposable
     [Theory]
     [InlineData("SamplePassword", "short", "at least 10 characters")]
     [InlineData("SampleData", "perhaps", "Write true or false")]
+    [InlineData("JournalDays", "0", "Write a number of days")]
     [InlineData("PublicAddress", "practices.example.org", "such as https://practices.example.org")]
     [InlineData("TrustedProxies:0", "proxy", "Write IP addresses")]
     public void A_bad_setting_stops_the_start_with_a_sentence_that_says_what_to_write(string name, string value, string sentence)

@@ -3,8 +3,8 @@ using PracticeReview.Data;
 
 namespace PracticeReview.Web.Hosting.Jobs;
 
-/// <summary>Removes what nobody needs any more: accounts that were never confirmed.</summary>
-public sealed class Housekeeping(AppDbContext db, TimeProvider time)
+/// <summary>Removes what nobody needs any more: accounts that were never confirmed, and old journals of workflows that have ended.</summary>
+public sealed class Housekeeping(AppDbContext db, PracticeReviewOptions options, TimeProvider time)
 {
     /// <summary>How long a new account may wait for its confirmation.</summary>
     public static readonly TimeSpan ConfirmationTime = TimeSpan.FromDays(30);
@@ -12,9 +12,24 @@ public sealed class Housekeeping(AppDbContext db, TimeProvider time)
     /// <summary>Does the work once; running it again does nothing more.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var limit = time.GetUtcNow() - ConfirmationTime;
-        await db.Users
+        await RemoveAccountsAsync(time.GetUtcNow() - ConfirmationTime, cancellation);
+        await RemoveJournalsAsync(time.GetUtcNow().AddDays(-options.JournalDays), cancellation);
+    }
+
+    private Task<int> RemoveAccountsAsync(DateTimeOffset limit, CancellationToken cancellation) =>
+        db.Users
             .Where(user => !user.EmailConfirmed && user.CreatedAt < limit && !db.Practices.Any(practice => practice.SubmitterId == user.Id))
             .ExecuteDeleteAsync(cancellation);
+
+    /// <summary>An instance at a time, so that no delete holds its locks for long. What was decided, and by whom, stays in the audit trail.</summary>
+    private async Task RemoveJournalsAsync(DateTimeOffset limit, CancellationToken cancellation)
+    {
+        var ended = await db.WorkflowInstances
+            .Where(instance => instance.FinishedAt < limit && db.WorkflowJournal.Any(entry => entry.InstanceId == instance.Id))
+            .Select(instance => instance.Id).ToListAsync(cancellation);
+        foreach (var instance in ended)
+        {
+            await db.WorkflowJournal.Where(entry => entry.InstanceId == instance).ExecuteDeleteAsync(cancellation);
+        }
     }
 }

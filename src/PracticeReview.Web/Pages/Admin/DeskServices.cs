@@ -18,6 +18,7 @@ public static class DeskServices
         .AddScoped<CaseReader>()
         .AddScoped<Succession>()
         .AddScoped<EditorActs>()
+        .AddScoped<TryAgain>()
         .AddScoped<RemindNow>()
         .AddScoped<ResendInvitation>()
         .AddScoped<ReplaceReviewer>()

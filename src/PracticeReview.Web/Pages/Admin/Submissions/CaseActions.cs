@@ -21,6 +21,7 @@ public static class CaseActions
         new("stop", "Stop collecting reviews", Stop(file)),
         new("continue", "Look for reviewers again", Continue(file)),
         new("write", "Write to the submitter", null),
+        .. TryAgain(file) is null ? new CaseAction[] { new("try-again", "Try the workflow again", null) } : [],
     ];
 
     /// <summary>About one reviewer.</summary>
@@ -51,6 +52,9 @@ public static class CaseActions
     /// <summary>Why looking for reviewers again would do nothing.</summary>
     public static string? Continue(CaseFile file) =>
         file.Workflow.WaitsFor(AwaitRoster.Continue(file.Practice.Id)) ? null : "The workflow is not short of reviewers.";
+
+    /// <summary>Why there is nothing to try again.</summary>
+    public static string? TryAgain(CaseFile file) => file.Workflow.HasFailed ? null : "No step of the workflow has failed.";
 
     /// <summary>Why a reviewer can't be reminded now.</summary>
     public static string? Remind(CaseFile file, Assignment assignment) =>

@@ -28,9 +28,10 @@ public sealed record CaseMail(
 /// <param name="UpdatedAt">When it last moved (UTC).</param>
 /// <param name="Hashes">Hashes of the stimuli that it waits for.</param>
 /// <param name="NextTimer">When the clock wakes it (UTC).</param>
+/// <param name="HasFailed">Whether a step failed and waits to be tried again, or was given up.</param>
 /// <param name="Journal">What it did, oldest first.</param>
 public sealed record CaseWorkflow(
-    string? Definition, string? SubStatus, DateTimeOffset? UpdatedAt, IReadOnlySet<string> Hashes, DateTimeOffset? NextTimer, IReadOnlyList<StoredJournalEntry> Journal)
+    string? Definition, string? SubStatus, DateTimeOffset? UpdatedAt, IReadOnlySet<string> Hashes, DateTimeOffset? NextTimer, bool HasFailed, IReadOnlyList<StoredJournalEntry> Journal)
 {
     /// <summary>Whether it waits for a stimulus.</summary>
     public bool WaitsFor(Stimulus stimulus) => Hashes.Contains(stimulus.Hash);
