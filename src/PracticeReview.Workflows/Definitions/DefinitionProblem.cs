@@ -6,8 +6,13 @@ public sealed record DefinitionProblem(string Path, string? ActivityId, string M
     /// <summary>The rest of the workflow can run; it faults when it comes here, as in Elsa.</summary>
     public bool FaultsWhenReached { get; init; }
 
+    /// <summary>Name of the activity, if it has one.</summary>
+    public string? ActivityName { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => ActivityId is null ? $"{Path}: {Message}" : $"{Path} ({ActivityId}): {Message}";
+    public override string ToString() => ActivityId is null ? $"{Path}: {Message}"
+        : ActivityName is null || ActivityName == ActivityId ? $"{Path} ({ActivityId}): {Message}"
+        : $"{Path} ({ActivityName}, {ActivityId}): {Message}";
 }
 
 /// <summary>A definition can't be used; all its problems at once.</summary>

@@ -35,8 +35,15 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
             }
         }
 
-        return [.. problems.Distinct()];
+        return [.. problems.Distinct().Select(p => Named(graph, p))];
     }
+
+    /// <summary>What runs but can hardly be meant: activities never reached, ways never taken, loops without a way out.</summary>
+    public IReadOnlyList<DefinitionProblem> Warnings(WorkflowDefinition definition) =>
+        [.. OwnNodes(activities.GraphOf(definition).Root).Where(n => n.Type == "Elsa.Flowchart").SelectMany(FlowchartWarnings.Of)];
+
+    private static DefinitionProblem Named(WorkflowGraph graph, DefinitionProblem problem) =>
+        problem.ActivityId is { } id && graph.Nodes.FirstOrDefault(n => n.Id == id) is { Name: { } name } ? problem with { ActivityName = name } : problem;
 
     // Not what is inside of workflows used as activities: their problems are their own.
     private static IEnumerable<ActivityNode> OwnNodes(ActivityNode from) =>

@@ -60,7 +60,7 @@ public sealed class WorkflowGraph
         {
             Problems.Add(new DefinitionProblem(path + ".type", id, type.Length == 0
                 ? "The activity has no type."
-                : $"There is no activity of type '{type}' here."));
+                : $"There is no activity of type '{type}' here.") { FaultsWhenReached = true });
         }
 
         if (used is null)

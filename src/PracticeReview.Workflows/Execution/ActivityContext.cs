@@ -170,7 +170,8 @@ public sealed class ActivityContext
         }
     }
 
-    internal bool IsScheduled(ActivityNode child) => _burst.IsScheduled(child, Execution);
+    /// <summary>The child is scheduled, or running: a join that cancels the branches that lost must not be reached by them.</summary>
+    internal bool IsUnderWay(ActivityNode child) => _burst.IsScheduled(child, Execution) || Execution.OpenChildren.Exists(c => c.Node == child && c.Status == ActivityStatus.Running);
 
     internal bool HasPendingChildren => Execution.ScheduledChildren > 0 || Execution.OpenChildren.Count > 0;
 

@@ -128,7 +128,11 @@ internal sealed partial class BurstRun
 
         execution.Status = ActivityStatus.Cancelled;
         RemoveBookmarks(execution);
-        await ActivityOf(execution).CancelAsync(new ActivityContext(this, execution));
+        if (execution.Node.Descriptor is not null)
+        {
+            await ActivityOf(execution).CancelAsync(new ActivityContext(this, execution));
+        }
+
         Write(execution, "Cancelled");
         if (execution.Parent is not { } parent)
         {

@@ -92,9 +92,11 @@ internal sealed class VariableScope(BurstRun burst, ActivityExecution execution)
     public JsonNode? Output(string activity, string? output)
     {
         var outputs = Instance.ActivityOutput.GetValueOrDefault(activity)
-            ?? (burst.Graph.Nodes.FirstOrDefault(n => n.Name == activity) is { } named ? Instance.ActivityOutput.GetValueOrDefault(named.Id) : null);
+            ?? (burst.Graph.Nodes.FirstOrDefault(n => n.Name == activity || Pascal(n.Name) == activity) is { } named ? Instance.ActivityOutput.GetValueOrDefault(named.Id) : null);
         return outputs?.GetValueOrDefault(output ?? "Result");
     }
+
+    private static string? Pascal(string? name) => name is null ? null : JavaScriptRun.Capital(name);
 
     /// <summary>First value of a variable, in its declared type.</summary>
     public static JsonNode? Fit(VariableDefinition? declared, object? value, string name)

@@ -12,7 +12,7 @@ namespace PracticeReview.Workflows.Execution;
 public sealed class WorkflowRunner(ActivityRegistry activities, TimeProvider clock, IdSource ids)
 {
     /// <summary>Starts an instance and runs until all of it waits or has ended.</summary>
-    /// <exception cref="InvalidDefinitionException">The definition can't be built: unknown types, repeated ids.</exception>
+    /// <exception cref="InvalidDefinitionException">The definition can't be built: repeated ids, a workflow that contains itself. An unknown type is a fault only when it is reached.</exception>
     /// <exception cref="InvalidOperationException">The instance was already started.</exception>
     public Task<Burst> StartAsync(WorkflowDefinition definition, WorkflowInstance instance, IServiceProvider scope, BurstOptions? options = null, CancellationToken cancellation = default)
     {
@@ -59,7 +59,7 @@ public sealed class WorkflowRunner(ActivityRegistry activities, TimeProvider clo
     private async Task<Burst> RunAsync(WorkflowDefinition definition, WorkflowInstance instance, IServiceProvider scope, BurstOptions? options, CancellationToken cancellation, Func<BurstRun, ValueTask> begin)
     {
         var graph = activities.GraphOf(definition);
-        if (graph.Problems.Count > 0)
+        if (graph.Problems.Exists(p => !p.FaultsWhenReached))
         {
             throw new InvalidDefinitionException(graph.Problems);
         }

@@ -64,7 +64,7 @@ internal static class ObjectExpression
         }
         catch (System.Text.Json.JsonException e)
         {
-            return new BrokenExpression($"The object is not valid JSON: {e.Message}");
+            return new BrokenExpression($"The object is not valid JSON (line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}): {e.Message.Split(" LineNumber:")[0]}");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Acornima.Ast;
@@ -25,9 +26,9 @@ internal static partial class JavaScriptRun
             .CancellationToken(scope.Cancellation));
         try
         {
-            AddFunctions(engine, code, scope);
-            extend?.Invoke(engine);
             var before = AddVariables(engine, code, scope);
+            AddFunctions(engine, code, scope, before);
+            extend?.Invoke(engine);
             var result = ToNode(engine, engine.Evaluate(script).UnwrapIfPromise());
             TakeBackVariables(engine, before, scope);
             return result;
@@ -76,7 +77,7 @@ internal static partial class JavaScriptRun
         _ => JsValue.FromObject(engine, Values.ToPlain(value) is long whole ? (double)whole : Values.ToPlain(value)),
     };
 
-    private static void AddFunctions(Engine engine, string code, VariableScope scope)
+    private static void AddFunctions(Engine engine, string code, VariableScope scope, Dictionary<string, string> copied)
     {
         void Add(string name, Func<JsValue[], JsValue> function)
         {
@@ -98,7 +99,7 @@ internal static partial class JavaScriptRun
                 Add("get" + Capital(name), _ => Js(scope.Input(name)));
             }
 
-            foreach (var name in scope.VariableNames().Distinct().ToList())
+            foreach (var name in scope.VariableNames().Where(n => n.Length > 0).Distinct().ToList())
             {
                 Add("get" + Capital(name), _ => scope.TryGet(name, out var v) ? Js(v) : JsValue.Null);
                 Add("set" + Capital(name), a => Set(name, Value(a, 0)));
@@ -108,6 +109,12 @@ internal static partial class JavaScriptRun
         JsValue Set(string name, JsValue value)
         {
             scope.SetOrAdd(name, ToNode(engine, value));
+            if (copied.ContainsKey(name))
+            {
+                engine.GetValue("variables").AsObject().Set(name, value);
+                copied[name] = ToNode(engine, value)?.ToJsonString() ?? "null";
+            }
+
             return JsValue.Undefined;
         }
 
@@ -134,6 +141,9 @@ internal static partial class JavaScriptRun
         Add("parseGuid", a => Guid.Parse(Text(a)).ToString());
         Add("newGuid", _ => Guid.Parse(scope.NewId()).ToString());
         Add("newGuidString", _ => Guid.Parse(scope.NewId()).ToString());
+        Add("getGuidString", _ => Guid.Parse(scope.NewId()).ToString());
+        Add("stringToBase64", a => Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(a))));
+        Add("stringFromBase64", a => Encoding.UTF8.GetString(Convert.FromBase64String(Text(a))));
         Add("newShortGuid", _ => Convert.ToBase64String(Guid.Parse(scope.NewId()).ToByteArray()).Replace('/', '_').Replace('+', '-')[..22]);
         Add("toJson", a => new JsonSerializer(engine).Serialize(Value(a, 0), JsValue.Undefined, JsValue.Undefined));
         Add("parseJson", a => new Jint.Native.Json.JsonParser(engine).Parse(Text(a)));
@@ -178,7 +188,11 @@ internal static partial class JavaScriptRun
         }
     }
 
-    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+    // As Elsa names accessors: "my name" and "my_name" are getMyName.
+    internal static string Capital(string name) => WordStarts().Replace(name, m => m.Groups[1].Value.ToUpperInvariant());
+
+    [GeneratedRegex(@"(?:^|_| +)(.)")]
+    private static partial Regex WordStarts();
 
     [GeneratedRegex(@"\bget(\w+?)From(\w+)\b")]
     private static partial Regex OutputCalls();

@@ -32,6 +32,9 @@ internal sealed class LiquidExpression(IFluidTemplate template) : CompiledExpres
         Set(context, "Input", scope.InputNames().ToDictionary(n => n, n => Values.ToPlain(scope.Input(n)), StringComparer.Ordinal));
         Set(context, "WorkflowInstanceId", scope.Instance.Id);
         Set(context, "CorrelationId", scope.Instance.CorrelationId);
+        Set(context, "WorkflowDefinitionId", scope.Instance.DefinitionId);
+        Set(context, "WorkflowDefinitionVersionId", scope.Instance.DefinitionVersionId);
+        Set(context, "WorkflowDefinitionVersion", scope.Instance.Version);
         try
         {
             return JsonValue.Create(template.Render(context));

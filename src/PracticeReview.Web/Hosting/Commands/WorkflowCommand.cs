@@ -54,10 +54,16 @@ public static class WorkflowCommand
     {
         using var services = Services(new VirtualClock(DateTimeOffset.UtcNow));
         var definition = Read(file);
-        var problems = new DefinitionValidator(services.GetRequiredService<ActivityRegistry>()).Validate(definition);
+        var validator = new DefinitionValidator(services.GetRequiredService<ActivityRegistry>());
+        var problems = validator.Validate(definition);
         foreach (var problem in problems)
         {
             error.WriteLine($"{file}: {problem}");
+        }
+
+        foreach (var warning in validator.Warnings(definition))
+        {
+            error.WriteLine($"{file}: warning: {warning}");
         }
 
         return problems.Count == 0 ? Finished : BadUsage;

@@ -67,7 +67,7 @@ public sealed class Flowchart : Activity
             ?? (context.Node.UsualStart ??= UsualStartOf(context.Node));
     }
 
-    private static ActivityNode? UsualStartOf(ActivityNode flowchart)
+    internal static ActivityNode? UsualStartOf(ActivityNode flowchart)
     {
         var activities = flowchart.ChildrenOf("activities").ToList();
         var given = flowchart.Json.Text("start");
@@ -125,7 +125,7 @@ public sealed class Flowchart : Activity
         var mode = FlowJoin.ModeOf(context, target);
         if (mode == FlowJoinMode.WaitAny)
         {
-            if (counters.IsLate(line) || context.IsScheduled(target))
+            if (counters.IsLate(line) || context.IsUnderWay(target))
             {
                 return;
             }

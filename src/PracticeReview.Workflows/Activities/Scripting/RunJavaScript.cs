@@ -29,14 +29,21 @@ public sealed class RunJavaScript : Activity
             return ValueTask.CompletedTask;
         }
 
-        string[] outcomes = [];
+        string[]? outcomes = null;
         var script = context.Node.ScriptOf(Script);
         Result = JavaScriptRun.Evaluate(Script, script, context.Scope, engine =>
         {
             engine.SetValue("setOutcome", new Action<string>(outcome => outcomes = [outcome]));
             engine.SetValue("setOutcomes", new Action<string[]>(several => outcomes = several));
         });
-        context.Complete(outcomes);
+        if (outcomes is null)
+        {
+            context.Complete();
+        }
+        else
+        {
+            context.Execution.PendingOutcomes = outcomes; // none at all leads nowhere
+        }
         return ValueTask.CompletedTask;
     }
 }
