@@ -32,6 +32,8 @@ public static class PeerReview
         services.AddScoped<PracticeFlow>();
         services.AddScoped<InstanceFlow>();
         services.AddScoped<DueTimers>();
+        services.AddScoped<WorkflowMail>();
+        services.AddScoped<EmailSender>(provider => provider.GetRequiredService<WorkflowMail>().QueueAsync);
         services.AddScoped<AuditTrail>();
         services.AddMatching();
         services.AddScoped<ReviewerMail>();

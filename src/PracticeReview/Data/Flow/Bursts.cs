@@ -15,12 +15,18 @@ public sealed class Bursts(
     AppDbContext db, InstanceStore store, WorkflowRunner runner, DefinitionStore definitions, KeptStimuli stimuli,
     FlowSignal signal, OutboxSignal outbox, IServiceProvider scope, TimeProvider time)
 {
-    /// <summary>A lost database is no fault of an activity: the burst ends with the exception, and the transaction with it.</summary>
-    private static readonly BurstOptions Options = new() { Aborts = e => e is DbException or DbUpdateException or IOException or TimeoutException };
-
     private readonly HashSet<string> _hashes = [];
+    private BurstOptions? _options;
     private DateTimeOffset? _nextDue;
     private bool _sent;
+
+    private BurstOptions Options => _options ??= new BurstOptions
+    {
+        // A lost database is no fault of an activity: the burst ends with the exception, and the transaction with it.
+        Aborts = e => e is DbException or DbUpdateException or IOException or TimeoutException,
+        Knows = async (id, cancellation) => await definitions.PublishedAsync(id, cancellation) is not null,
+        RunsChild = RunChildAsync,
+    };
 
     /// <summary>Starts an instance that has no row yet, or one that was kept to be started.</summary>
     public async Task StartAsync(WorkflowDefinition definition, WorkflowInstance instance, bool isKept, CancellationToken cancellation)
@@ -94,7 +100,7 @@ public sealed class Bursts(
             await KeepStartAsync(request, cancellation);
         }
 
-        foreach (var published in InstanceStore.StimuliOf(instance, burst))
+        foreach (var published in InstanceStore.EndFor(instance) is { } end ? burst.Published.Append(end) : burst.Published)
         {
             Expect(published.Stimulus.Hash);
         }
@@ -112,14 +118,38 @@ public sealed class Bursts(
         }
     }
 
+    /// <summary>A child that runs within the burst of its parent: both are kept, or neither.</summary>
+    private async Task<WorkflowInstance?> RunChildAsync(StartRequest request, CancellationToken cancellation)
+    {
+        if (await ChildAsync(request, cancellation) is not var (definition, child))
+        {
+            return null;
+        }
+
+        await StartAsync(definition, child, isKept: false, cancellation);
+        return child;
+    }
+
+    /// <summary>A child that is started by whoever is next to take up what is due.</summary>
     private async Task KeepStartAsync(StartRequest request, CancellationToken cancellation)
     {
-        if (await definitions.PublishedAsync(request.DefinitionId, cancellation) is not { } definition)
+        if (await ChildAsync(request, cancellation) is not var (_, child))
         {
             var missing = ChildEnd.Missing(request);
             await store.KeepAsync(new PublishedStimulus(missing, null, request.ParentInstanceId), cancellation);
             Expect(missing.Hash);
             return;
+        }
+
+        await store.KeepPendingAsync(child, cancellation);
+        Due(time.GetUtcNow());
+    }
+
+    private async Task<(WorkflowDefinition Definition, WorkflowInstance Child)?> ChildAsync(StartRequest request, CancellationToken cancellation)
+    {
+        if (await definitions.PublishedAsync(request.DefinitionId, cancellation) is not { } definition)
+        {
+            return null;
         }
 
         var child = WorkflowInstance.Of(definition, request.InstanceId, time.GetUtcNow());
@@ -130,8 +160,7 @@ public sealed class Bursts(
             child.Input[name] = value?.DeepClone();
         }
 
-        await store.KeepPendingAsync(child, cancellation);
-        Due(time.GetUtcNow());
+        return (definition, child);
     }
 
     private void Due(DateTimeOffset due) => _nextDue = _nextDue is null || due < _nextDue ? due : _nextDue;

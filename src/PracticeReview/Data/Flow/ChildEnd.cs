@@ -8,16 +8,7 @@ namespace PracticeReview.Data.Flow;
 internal static class ChildEnd
 {
     /// <summary>The stimulus: how the instance ended, and what it gives back.</summary>
-    public static Stimulus Of(WorkflowInstance child) => ExecuteWorkflow.Ended(child.Id) with
-    {
-        Payload = new JsonObject
-        {
-            ["WorkflowInstanceId"] = child.Id,
-            ["Status"] = child.Status.ToString(),
-            ["SubStatus"] = child.SubStatus.ToString(),
-            ["Output"] = new JsonObject(child.Output.Select(o => KeyValuePair.Create(o.Key, o.Value?.DeepClone()))),
-        },
-    };
+    public static Stimulus Of(WorkflowInstance child) => ExecuteWorkflow.Ended(child.Id) with { Payload = ExecuteWorkflow.About(child) };
 
     /// <summary>The stimulus when there is no such workflow.</summary>
     public static Stimulus Missing(StartRequest request) => ExecuteWorkflow.Ended(request.InstanceId) with

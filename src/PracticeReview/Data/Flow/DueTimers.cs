@@ -63,9 +63,9 @@ public sealed partial class DueTimers(AppDbContext db, KeptStimuli stimuli, Flow
     {
         var context = scope.GetRequiredService<AppDbContext>();
         context.ChangeTracker.Clear();
-        var attempts = 1 + await context.WorkflowBookmarks.Where(b => b.Id == failed.BookmarkId).Select(b => b.Attempts).FirstOrDefaultAsync(cancellation);
+        var attempts = failed.Attempts + 1;
         var again = time.GetUtcNow() + Pause(attempts);
-        await context.WorkflowBookmarks.Where(b => b.Id == failed.BookmarkId).ExecuteUpdateAsync(
+        await context.WorkflowBookmarks.Where(b => b.Id == failed.BookmarkId && b.Attempts == failed.Attempts).ExecuteUpdateAsync(
             set => set.SetProperty(b => b.DueAt, again).SetProperty(b => b.Attempts, attempts)
                 .SetProperty(b => b.Parked, attempts >= MaximumAttempts).SetProperty(b => b.Problem, failed.InnerException!.Message),
             cancellation);

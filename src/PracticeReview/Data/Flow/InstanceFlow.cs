@@ -67,7 +67,7 @@ public sealed class InstanceFlow(AppDbContext db, InstanceStore store, Bursts bu
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                throw new BurstFailedException(due.Instance.Id, due.BookmarkId, e);
+                throw new BurstFailedException(due, e);
             }
 
             return true;
@@ -125,11 +125,15 @@ public sealed class InstanceFlow(AppDbContext db, InstanceStore store, Bursts bu
 }
 
 /// <summary>A burst ended with an exception; nothing of it was kept.</summary>
-public sealed class BurstFailedException(string instanceId, string bookmarkId, Exception cause) : Exception($"The instance {instanceId} could not be resumed: {cause.Message}", cause)
+public sealed class BurstFailedException(DueInstance due, Exception cause)
+    : Exception($"The instance {due.Instance.Id} could not be resumed: {cause.Message}", cause)
 {
     /// <summary>The instance.</summary>
-    public string InstanceId { get; } = instanceId;
+    public string InstanceId => due.Instance.Id;
 
     /// <summary>The bookmark that is due.</summary>
-    public string BookmarkId { get; } = bookmarkId;
+    public string BookmarkId => due.BookmarkId;
+
+    /// <summary>How often a burst failed at it before.</summary>
+    public int Attempts => due.Attempts;
 }

@@ -22,7 +22,7 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
 
     private const string NextDue =
         """
-        select i.state, b.id, b.payload from workflow_bookmarks b join workflow_instances i on i.id = b.instance_id
+        select i.state, b.id, b.payload, b.attempts from workflow_bookmarks b join workflow_instances i on i.id = b.instance_id
         where b.due_at <= $1 and not b.parked and b.instance_id <> all ($2)
         order by b.due_at limit 1 for update of i skip locked
         """;
@@ -56,9 +56,14 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
         WriteInstance(batch, instance, isNew: before is null);
         WriteBookmarks(batch, instance, before ?? new HashSet<string>());
         WriteJournal(batch, instance.Id, burst.Journal);
-        foreach (var stimulus in StimuliOf(instance, burst))
+        foreach (var published in burst.Published)
         {
-            WriteStimulus(batch, stimulus, now);
+            WriteStimulus(batch, published, now);
+        }
+
+        if (EndFor(instance) is { } end)
+        {
+            WriteStimulus(batch, end, now, onlyIfAwaited: true);
         }
 
         await batch.ExecuteNonQueryAsync(cancellation);
@@ -81,11 +86,9 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>The stimuli that a burst sends: events it published, and the end of the instance for who waits for it.</summary>
-    internal static IEnumerable<PublishedStimulus> StimuliOf(WorkflowInstance instance, Burst burst) =>
-        instance is { Status: WorkflowStatus.Finished, ParentInstanceId: { Length: > 0 } parent }
-            ? burst.Published.Append(new PublishedStimulus(ChildEnd.Of(instance), null, parent))
-            : burst.Published;
+    /// <summary>What the parent of an instance that has ended is told; null while it runs, or when it has none.</summary>
+    internal static PublishedStimulus? EndFor(WorkflowInstance instance) =>
+        instance is { Status: WorkflowStatus.Finished, ParentInstanceId: { Length: > 0 } parent } ? new PublishedStimulus(ChildEnd.Of(instance), null, parent) : null;
 
     private async Task<DueInstance?> ReadAsync(string sql, CancellationToken cancellation, params object[] parameters)
     {
@@ -103,8 +106,8 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
 
         var instance = WorkflowInstance.FromJson(reader.GetString(0));
         return reader.FieldCount == 1
-            ? new DueInstance(instance, "", null)
-            : new DueInstance(instance, reader.GetString(1), await reader.IsDBNullAsync(2, cancellation) ? null : reader.GetString(2));
+            ? new DueInstance(instance, "", null, 0)
+            : new DueInstance(instance, reader.GetString(1), await reader.IsDBNullAsync(2, cancellation) ? null : reader.GetString(2), reader.GetInt32(3));
     }
 
     private static void WriteInstance(NpgsqlBatch batch, WorkflowInstance instance, bool isNew)
@@ -166,23 +169,26 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
         var rows = JsonSerializer.Serialize(journal.Select(e => new
         {
             id = e.Id, sequence = e.Sequence, event_name = e.EventName, activity_id = e.ActivityId, activity_type = e.ActivityType,
-            activity_name = e.ActivityName, outcomes = e.Outcomes, message = e.Message, timestamp = e.Timestamp,
+            activity_name = e.ActivityName, outcomes = e.Outcomes, message = e.Message, timestamp = e.Timestamp, inputs = e.Inputs, outputs = e.Outputs,
         }));
         var command = Add(
             batch,
             """
-            insert into workflow_journal (id, instance_id, sequence, event_name, activity_id, activity_type, activity_name, outcomes, message, timestamp)
-            select id, $1, sequence, event_name, activity_id, activity_type, activity_name, outcomes, message, timestamp
-            from jsonb_to_recordset($2) as e (id text, sequence bigint, event_name text, activity_id text, activity_type text, activity_name text, outcomes text[], message text, timestamp timestamptz)
+            insert into workflow_journal (id, instance_id, sequence, event_name, activity_id, activity_type, activity_name, outcomes, message, timestamp, inputs, outputs)
+            select id, $1, sequence, event_name, activity_id, activity_type, activity_name, outcomes, message, timestamp, inputs, outputs
+            from jsonb_to_recordset($2) as e (id text, sequence bigint, event_name text, activity_id text, activity_type text, activity_name text, outcomes text[], message text, timestamp timestamptz, inputs jsonb, outputs jsonb)
             """,
             instanceId);
         command.Parameters.Add(new NpgsqlParameter { Value = rows, NpgsqlDbType = NpgsqlDbType.Jsonb });
     }
 
-    private static void WriteStimulus(NpgsqlBatch batch, PublishedStimulus published, DateTimeOffset now)
+    // A parent's bookmark is committed before its child can end in a burst of its own; a parent that has none does not wait.
+    private static void WriteStimulus(NpgsqlBatch batch, PublishedStimulus published, DateTimeOffset now, bool onlyIfAwaited = false)
     {
         var command = Add(
-            batch, "insert into workflow_stimuli (hash, correlation_id, instance_id, created_at, expires_at, payload) values ($1, $2, $3, $4, $5, $6)",
+            batch,
+            "insert into workflow_stimuli (hash, correlation_id, instance_id, created_at, expires_at, payload) select $1, $2, $3, $4, $5, $6"
+            + (onlyIfAwaited ? " where exists (select from workflow_bookmarks where hash = $1 and instance_id = $3)" : ""),
             published.Stimulus.Hash, Text(published.CorrelationId), Text(published.InstanceId), now, now + StimulusLife);
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)published.Stimulus.Payload?.ToJsonString() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb });
     }
@@ -208,5 +214,5 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
     private static object Text(string? value) => string.IsNullOrEmpty(value) ? DBNull.Value : value;
 }
 
-/// <summary>An instance that has something due: which bookmark, and what the stimulus brought, as JSON.</summary>
-public sealed record DueInstance(WorkflowInstance Instance, string BookmarkId, string? Payload);
+/// <summary>An instance that has something due: which bookmark, what the stimulus brought, as JSON, and how often it failed.</summary>
+public sealed record DueInstance(WorkflowInstance Instance, string BookmarkId, string? Payload, int Attempts);

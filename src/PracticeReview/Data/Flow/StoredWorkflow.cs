@@ -154,6 +154,12 @@ public sealed class StoredJournalEntry
     /// <summary>What went wrong, for a fault.</summary>
     public string? Message { get; init; }
 
+    /// <summary>What the activity was given, as JSON, where the definition has it logged.</summary>
+    public string? Inputs { get; init; }
+
+    /// <summary>What it gave, as JSON, where the definition has it logged.</summary>
+    public string? Outputs { get; init; }
+
     /// <summary>When (UTC).</summary>
     public required DateTimeOffset Timestamp { get; init; }
 }

@@ -48,6 +48,8 @@ internal sealed class FlowMapping :
     public void Configure(EntityTypeBuilder<StoredJournalEntry> entry)
     {
         entry.ToTable("workflow_journal");
+        entry.Property(e => e.Inputs).HasColumnType("jsonb");
+        entry.Property(e => e.Outputs).HasColumnType("jsonb");
         entry.HasOne<StoredInstance>().WithMany().HasForeignKey(e => e.InstanceId);
         entry.HasIndex(e => new { e.InstanceId, e.Sequence }).IsUnique();
     }

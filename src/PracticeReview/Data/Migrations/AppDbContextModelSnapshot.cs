@@ -598,6 +598,10 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("event_name");
 
+                    b.Property<string>("Inputs")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("inputs");
+
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -611,6 +615,10 @@ namespace PracticeReview.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("outcomes");
+
+                    b.Property<string>("Outputs")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("outputs");
 
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
