@@ -3,6 +3,7 @@ using PracticeReview.Benchmarks;
 // dotnet run -c Release --project tests/PracticeReview.Benchmarks -- COMMAND
 return args switch
 {
+    ["memory", ..] => await MemoryBursts.RunAsync(Number(args, "--milliseconds", 2_000)),
     ["bursts", ..] => await PostgresBursts.RunAsync(Number(args, "--instances", 2_000)),
     ["timers", ..] => await TimersDrain.RunAsync(Number(args, "--timers", 100_000)),
     ["waiting", ..] => await WaitingInstances.RunAsync(Number(args, "--most", 1_000_000)),
@@ -18,6 +19,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
+        memory  [--milliseconds N]      bursts a second in memory on one thread, beside calls that do nothing
         bursts  [--instances N]         bursts a second on PostgreSQL, beside bare transactions of the same weight
         timers  [--timers N]            timers due in the same minute: plan of the look-up, and rate
         waiting [--most N]              time to resume one of 10^3, 10^4, ... N waiting instances

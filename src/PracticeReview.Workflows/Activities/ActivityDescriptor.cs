@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,11 +9,11 @@ namespace PracticeReview.Workflows.Activities;
 /// <summary>What is known of an activity type: for validation, for the runtime, and for the Studio.</summary>
 public sealed class ActivityDescriptor
 {
-    private readonly ObjectFactory? _factory;
+    private readonly Func<IServiceProvider, Activity> _create;
 
     private ActivityDescriptor(Type implementation, ActivityAttribute about)
     {
-        _factory = implementation.GetConstructor([]) is null ? ActivatorUtilities.CreateFactory(implementation, []) : (_, _) => Activator.CreateInstance(implementation)!;
+        _create = CreatorOf(implementation);
         Implementation = implementation;
         Type = about.Type;
         Category = about.Category;
@@ -31,6 +32,7 @@ public sealed class ActivityDescriptor
                 .Select(p => new InputDescriptor(p.Property, p.About!))
                 .OrderBy(i => i.Order),
         ];
+        Number(Inputs);
         Outputs =
         [
             .. properties.Select(p => (Property: p, About: p.GetCustomAttribute<OutputAttribute>()))
@@ -41,7 +43,7 @@ public sealed class ActivityDescriptor
 
     private ActivityDescriptor(WorkflowDefinition workflow)
     {
-        _factory = (_, _) => new UsedWorkflow();
+        _create = _ => new UsedWorkflow();
         Implementation = typeof(UsedWorkflow);
         Workflow = workflow;
         Type = workflow.ActivityType;
@@ -51,6 +53,7 @@ public sealed class ActivityDescriptor
         Description = workflow.Description;
         Outcomes = workflow.Outcomes is { Count: > 0 } given ? given : ["Done"];
         Inputs = [.. workflow.Inputs.Select(i => new InputDescriptor(i))];
+        Number(Inputs);
         Outputs = [.. workflow.Outputs.Select(o => new OutputDescriptor(o))];
     }
 
@@ -107,7 +110,27 @@ public sealed class ActivityDescriptor
 
     internal static ActivityDescriptor From(WorkflowDefinition workflow) => new(workflow);
 
-    internal Activity Create(IServiceProvider scope) => (Activity)_factory!(scope, null);
+    internal Activity Create(IServiceProvider scope) => _create(scope);
+
+    private static Func<IServiceProvider, Activity> CreatorOf(Type implementation)
+    {
+        if (implementation.GetConstructor([]) is { } plain)
+        {
+            var make = Expression.Lambda<Func<Activity>>(Expression.New(plain)).Compile();
+            return _ => make();
+        }
+
+        var factory = ActivatorUtilities.CreateFactory(implementation, []);
+        return scope => (Activity)factory(scope, null);
+    }
+
+    private static void Number(IReadOnlyList<InputDescriptor> inputs)
+    {
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            inputs[i].Index = i;
+        }
+    }
 
     internal static string InWords(string name) =>
         string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) && !char.IsUpper(name[i - 1]) ? " " + char.ToLowerInvariant(c) : c.ToString()));
@@ -181,6 +204,9 @@ public sealed class InputDescriptor
 
     /// <summary>Its value is never shown.</summary>
     public bool IsSensitive { get; }
+
+    /// <summary>Position in the type's list.</summary>
+    internal int Index { get; set; }
 
     /// <summary>Set before each call; false when the activity evaluates it itself.</summary>
     public bool AutoEvaluate { get; } = true;

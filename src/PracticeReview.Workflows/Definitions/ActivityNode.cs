@@ -10,7 +10,9 @@ namespace PracticeReview.Workflows.Definitions;
 /// <summary>An activity where it stands in a definition: its JSON, its children, its compiled inputs.</summary>
 public sealed class ActivityNode
 {
-    private readonly Dictionary<string, ActivityInput> _inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ActivityNode[]> _ports = new(StringComparer.Ordinal);
+    private ActivityInput[]? _inputs;
+    private (string Trigger, ActivityNode? Start)? _triggerStart;
     private List<SwitchCase>? _cases;
     private FlowGraph? _flow;
     private LogSetting? _log;
@@ -27,6 +29,7 @@ public sealed class ActivityNode
         Port = port;
         NodeId = parent is null ? id : parent.NodeId + ":" + id;
         Descriptor = descriptor;
+        Name = json.Text("name");
         Variables = VariableDefinition.ReadAll(json["variables"]);
     }
 
@@ -40,7 +43,7 @@ public sealed class ActivityNode
     public string Type { get; }
 
     /// <summary>Name given in the designer.</summary>
-    public string? Name => Json.Text("name");
+    public string? Name { get; }
 
     /// <summary>The name if there is one, else the id: for messages.</summary>
     public string Label => Name is { Length: > 0 } name ? name : Id;
@@ -69,10 +72,21 @@ public sealed class ActivityNode
     internal List<ActivityNode> ChildList { get; } = [];
 
     /// <summary>The children that stand in one member.</summary>
-    public IEnumerable<ActivityNode> ChildrenOf(string port) => ChildList.Where(c => c.Port == port);
+    public IReadOnlyList<ActivityNode> ChildrenOf(string port)
+    {
+        lock (_ports)
+        {
+            if (!_ports.TryGetValue(port, out var children))
+            {
+                _ports[port] = children = [.. ChildList.Where(c => c.Port == port)];
+            }
+
+            return children;
+        }
+    }
 
     /// <summary>The child in a member that holds one activity; null when it is empty.</summary>
-    public ActivityNode? Child(string port) => ChildList.Find(c => c.Port == port);
+    public ActivityNode? Child(string port) => ChildrenOf(port) is [var child, ..] ? child : null;
 
     /// <summary>The node may start the workflow on its own (a trigger).</summary>
     public bool CanStartWorkflow => Json.Flag("canStartWorkflow") || (Json["customProperties"] as JsonObject)?.Flag("canStartWorkflow") is true;
@@ -84,8 +98,11 @@ public sealed class ActivityNode
     /// <summary>Where this flowchart starts when no trigger says otherwise; found once.</summary>
     internal ActivityNode? UsualStart { get; set; }
 
+    /// <summary>The lines of this flowchart.</summary>
+    internal IReadOnlyList<Connection> Lines => _lines ??= Connection.ReadAll(this, []);
+
     /// <summary>A line of this flowchart leads to a child.</summary>
-    internal bool IsTarget(ActivityNode child) => (_lines ??= Connection.ReadAll(this, [])).Any(c => c.Target == child);
+    internal bool IsTarget(ActivityNode child) => Lines.Any(c => c.Target == child);
 
     /// <summary>A script of this activity, parsed once as long as it stays the same.</summary>
     internal Prepared<Script> ScriptOf(string code)
@@ -97,20 +114,20 @@ public sealed class ActivityNode
     internal FlowGraph Flow(ActivityNode? start)
     {
         var flow = _flow;
-        return flow is not null && flow.Start == start ? flow : _flow = new FlowGraph(_lines ??= Connection.ReadAll(this, []), start);
+        return flow is not null && flow.Start == start ? flow : _flow = new FlowGraph(Lines, start);
     }
 
-    internal ActivityInput Input(InputDescriptor descriptor)
-    {
-        lock (_inputs)
-        {
-            if (!_inputs.TryGetValue(descriptor.Name, out var input))
-            {
-                _inputs[descriptor.Name] = input = ActivityInput.Read(this, descriptor);
-            }
+    /// <summary>What the definition gives for each input of the type, in the type's order.</summary>
+    internal ActivityInput[] Inputs => _inputs ??= [.. Descriptor!.Inputs.Select(d => ActivityInput.Read(this, d))];
 
-            return input;
-        }
+    internal ActivityInput Input(InputDescriptor descriptor) => Inputs[descriptor.Index];
+
+    /// <summary>The child of this flowchart that is the trigger, if it is one; looked up once for the trigger that is usual.</summary>
+    internal ActivityNode? TriggerStart(string trigger)
+    {
+        var known = _triggerStart;
+        return known is { } same && same.Trigger == trigger ? same.Start
+            : (_triggerStart = (trigger, ChildrenOf("activities").FirstOrDefault(a => a.Id == trigger))).Value.Start;
     }
 
     /// <summary>Id of the variable or workflow output that an output is bound to.</summary>

@@ -17,7 +17,7 @@ internal sealed class FlowchartWarnings
     {
         _flowchart = flowchart;
         _flow = flowchart.Flow(Flowchart.UsualStartOf(flowchart));
-        _lines = Connection.ReadAll(flowchart, []);
+        _lines = flowchart.Lines;
     }
 
     public static IReadOnlyList<DefinitionProblem> Of(ActivityNode flowchart)

@@ -173,7 +173,7 @@ public sealed class ActivityContext
     /// <summary>The child is scheduled, or running: a join that cancels the branches that lost must not be reached by them.</summary>
     internal bool IsUnderWay(ActivityNode child) => _burst.IsScheduled(child, Execution) || Execution.OpenChildren.Exists(c => c.Node == child && c.Status == ActivityStatus.Running);
 
-    internal bool HasPendingChildren => Execution.ScheduledChildren > 0 || Execution.OpenChildren.Count > 0;
+    internal bool HasPendingChildren => Execution.ScheduledChildren > 0 || Execution.HasOpenChildren;
 
     internal ValueTask CancelChildrenAsync(Func<ActivityNode, bool> which) => _burst.CancelChildrenAsync(Execution, which);
 

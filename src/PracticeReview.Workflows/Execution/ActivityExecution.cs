@@ -47,6 +47,15 @@ public sealed class ActivityExecution
     /// <summary>Variables of this scope and their values.</summary>
     public Dictionary<string, JsonNode?>? Variables { get; set; }
 
+    private List<ActivityExecution>? _openChildren;
+
+    [JsonIgnore]
+    internal bool HasOpenChildren => _openChildren is { Count: > 0 };
+
+    /// <summary>Position among the executions of the burst, in the order of their beginning.</summary>
+    [JsonIgnore]
+    internal int Order { get; set; }
+
     [JsonIgnore]
     internal ActivityNode Node { get; set; } = null!;
 
@@ -57,7 +66,7 @@ public sealed class ActivityExecution
     internal Activity? Activity { get; set; }
 
     [JsonIgnore]
-    internal List<ActivityExecution> OpenChildren { get; } = [];
+    internal List<ActivityExecution> OpenChildren => _openChildren ??= [];
 
     /// <summary>Children scheduled and not begun.</summary>
     [JsonIgnore]
@@ -76,7 +85,7 @@ public sealed class ActivityExecution
     /// <summary>Drops the ties of an earlier burst, for an instance that stayed in memory.</summary>
     internal void ForgetBurst()
     {
-        OpenChildren.Clear();
+        _openChildren = null;
         ScheduledChildren = 0;
         Activity = null;
         PendingOutcomes = null;

@@ -43,7 +43,6 @@ internal sealed partial class BurstRun
             owner.ScheduledChildren--;
         }
 
-        Instance.ActivityExecutions.Add(execution);
         Attach(execution, turn.Node, turn.Owner);
         return execution;
     }
@@ -52,6 +51,7 @@ internal sealed partial class BurstRun
     {
         execution.Node = node;
         execution.Parent = parent;
+        execution.Order = ++_begun;
         _executions[execution.Id] = execution;
         if (!execution.HasEnded)
         {
@@ -80,7 +80,7 @@ internal sealed partial class BurstRun
             execution.PendingOutcomes = null;
             await CompleteAsync(execution, outcomes);
         }
-        else if (execution.OpenChildren.Count == 0 && execution.ScheduledChildren == 0 && !IsWaiting(execution))
+        else if (!execution.HasOpenChildren && execution.ScheduledChildren == 0 && !IsWaiting(execution))
         {
             await CompleteAsync(execution, Done);
         }
@@ -94,11 +94,15 @@ internal sealed partial class BurstRun
         }
 
         execution.Status = ActivityStatus.Completed;
-        foreach (var child in execution.OpenChildren.ToArray())
+        if (execution.HasOpenChildren)
         {
-            await CancelAsync(child);
+            foreach (var child in execution.OpenChildren.ToArray())
+            {
+                await CancelAsync(child);
+            }
         }
 
+        _executions.Remove(execution.Id);
         RemoveBookmarks(execution);
         Write(execution, "Completed", outcomes);
         if (execution.Parent is not { } parent)
@@ -121,12 +125,16 @@ internal sealed partial class BurstRun
             return;
         }
 
-        foreach (var child in execution.OpenChildren.ToArray())
+        if (execution.HasOpenChildren)
         {
-            await CancelAsync(child);
+            foreach (var child in execution.OpenChildren.ToArray())
+            {
+                await CancelAsync(child);
+            }
         }
 
         execution.Status = ActivityStatus.Cancelled;
+        _executions.Remove(execution.Id);
         RemoveBookmarks(execution);
         if (execution.Node.Descriptor is not null)
         {

@@ -19,7 +19,7 @@ internal sealed partial class BurstRun
         Dictionary<string, JsonNode?>? logged = null;
         foreach (var input in node.Descriptor.Inputs)
         {
-            if (!input.AutoEvaluate || !node.Input(input).IsGiven)
+            if (!input.AutoEvaluate || !node.Inputs[input.Index].IsGiven)
             {
                 continue;
             }

@@ -15,6 +15,8 @@ internal sealed partial class BurstRun
     private readonly Dictionary<string, ActivityExecution> _executions = new(StringComparer.Ordinal);
     private readonly Func<DateTimeOffset, string> _newId;
     private readonly TimeProvider _clock;
+    private DateTimeOffset? _now;
+    private int _begun;
 
     public BurstRun(WorkflowGraph graph, WorkflowInstance instance, IServiceProvider services, TimeProvider clock, Func<DateTimeOffset, string> newId, BurstOptions options, CancellationToken cancellation)
     {
@@ -23,6 +25,10 @@ internal sealed partial class BurstRun
         foreach (var execution in instance.ActivityExecutions)
         {
             execution.ForgetBurst();
+        }
+
+        foreach (var execution in instance.ActivityExecutions)
+        {
             Attach(execution, graph.Find(execution.NodeId) ?? throw new InvalidOperationException($"The definition has no activity '{execution.NodeId}', on which the instance '{instance.Id}' stands."),
                 execution.ParentId is { } parent ? _executions.GetValueOrDefault(parent) : null);
         }
@@ -46,7 +52,8 @@ internal sealed partial class BurstRun
 
     public List<StartRequest> Starts { get; } = [];
 
-    public DateTimeOffset Now => _clock.GetUtcNow();
+    /// <summary>The time; it is read once for each turn.</summary>
+    public DateTimeOffset Now => _now ??= _clock.GetUtcNow();
 
     public string NewId() => _newId(Now);
 
@@ -84,7 +91,7 @@ internal sealed partial class BurstRun
 
     public async ValueTask CancelAllAsync()
     {
-        foreach (var root in Instance.ActivityExecutions.Where(e => e.Parent is null).ToList())
+        foreach (var root in _executions.Values.Where(e => e.Parent is null).ToList())
         {
             await CancelAsync(root);
         }
@@ -104,6 +111,7 @@ internal sealed partial class BurstRun
         while (_queue.TryDequeue(out var turn))
         {
             Cancellation.ThrowIfCancellationRequested();
+            _now = null;
             await TakeAsync(turn, ++turns > Options.MaximumActivities);
         }
 
@@ -128,7 +136,13 @@ internal sealed partial class BurstRun
         return bookmark;
     }
 
-    public void RemoveBookmarks(ActivityExecution execution) => Instance.Bookmarks.RemoveAll(b => b.ActivityInstanceId == execution.Id);
+    public void RemoveBookmarks(ActivityExecution execution)
+    {
+        if (Instance.Bookmarks.Count > 0)
+        {
+            Instance.Bookmarks.RemoveAll(b => b.ActivityInstanceId == execution.Id);
+        }
+    }
 
     public void WriteLine(string text)
     {
@@ -161,14 +175,15 @@ internal sealed partial class BurstRun
         else
         {
             var kept = new HashSet<ActivityExecution>();
-            foreach (var open in Instance.ActivityExecutions.Where(e => !e.HasEnded))
+            foreach (var open in _executions.Values.Where(e => !e.HasEnded))
             {
                 for (var e = open; e is not null && kept.Add(e); e = e.Parent)
                 {
                 }
             }
 
-            Instance.ActivityExecutions.RemoveAll(e => !kept.Contains(e));
+            Instance.ActivityExecutions.Clear();
+            Instance.ActivityExecutions.AddRange(kept.OrderBy(e => e.Order));
             if (Instance.SubStatus == WorkflowSubStatus.Executing)
             {
                 Instance.SubStatus = kept.Count == 0 ? WorkflowSubStatus.Finished : WorkflowSubStatus.Suspended;

@@ -8,7 +8,7 @@ internal sealed class FlowGraph
     private static readonly List<Connection> None = [];
     private readonly Dictionary<ActivityNode, List<Connection>> _outbound = [];
     private readonly Dictionary<ActivityNode, List<Connection>> _forwardInbound = [];
-    private readonly Dictionary<Connection, bool> _backward = [];
+    private readonly Dictionary<Connection, bool> _backward = new(ReferenceEqualityComparer.Instance); // connections are read once for each flowchart
     private readonly Dictionary<ActivityNode, HashSet<ActivityNode>> _ancestors = [];
     private readonly Lock _lock = new();
 

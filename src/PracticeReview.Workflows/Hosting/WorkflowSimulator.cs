@@ -24,6 +24,9 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
     private readonly Queue<StartRequest> _starts = new();
     private readonly Queue<PublishedStimulus> _published = new();
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<OutgoingEmail> _newEmails = [];
+    private readonly PriorityQueue<PublishedStimulus, (DateTimeOffset At, int Order)> _agenda = new();
     private BurstOptions? _options;
     private int _depth;
 
@@ -32,6 +35,9 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
 
     /// <summary>Told each e-mail; none leaves.</summary>
     public Action<OutgoingEmail> OnEmail { get; init; } = _ => { };
+
+    /// <summary>Plays those outside: told after each burst what is new, it may send stimuli at later times.</summary>
+    public Action<SimulatedMoment>? Responder { get; init; }
 
     /// <summary>Activities run in one burst before it is taken for an endless loop.</summary>
     public int MaximumActivities { get; init; } = BurstOptions.Default.MaximumActivities;
@@ -67,13 +73,10 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
         for (var jumps = 0; ; jumps++)
         {
             await DeliverAsync(cancellation);
-            if (jumps > MaximumJumps || NextDue() is not { } next || Find(id).Status == WorkflowStatus.Finished && next.Instance.Id != id)
+            if (jumps > MaximumJumps || Find(id).Status == WorkflowStatus.Finished || !await JumpAsync(cancellation))
             {
                 return Find(id);
             }
-
-            clock.MoveTo(next.Bookmark.DueAt!.Value);
-            await ResumeAsync(next.Instance, next.Bookmark, null, cancellation);
         }
     }
 
@@ -83,6 +86,32 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
         var isHeard = await HearAsync(new PublishedStimulus(stimulus, null, null), cancellation);
         await DeliverAsync(cancellation);
         return isHeard;
+    }
+
+    /// <summary>Sends a stimulus from outside at a later time, to all instances or to those of one correlation id.</summary>
+    public void Plan(Stimulus stimulus, DateTimeOffset at, string? correlationId = null) =>
+        _agenda.Enqueue(new PublishedStimulus(stimulus, correlationId, null), (at.ToUniversalTime(), _agenda.Count));
+
+    // To whatever is due first: a timer, or something planned from outside.
+    private async Task<bool> JumpAsync(CancellationToken cancellation)
+    {
+        var next = NextDue();
+        if (_agenda.TryPeek(out var planned, out var when) && (next is null || when.At < next.Value.Bookmark.DueAt))
+        {
+            _agenda.Dequeue();
+            clock.MoveTo(when.At);
+            await HearAsync(planned, cancellation);
+            return true;
+        }
+
+        if (next is null)
+        {
+            return false;
+        }
+
+        clock.MoveTo(next.Value.Bookmark.DueAt!.Value);
+        await ResumeAsync(next.Value.Instance, next.Value.Bookmark, null, cancellation);
+        return true;
     }
 
     private async Task DeliverAsync(CancellationToken cancellation)
@@ -113,6 +142,7 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
         EmailSender = (email, _) =>
         {
             OnEmail(email);
+            _newEmails.Add(email);
             return ValueTask.CompletedTask;
         },
     };
@@ -191,10 +221,24 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
             _starts.Enqueue(start);
         }
 
+        TellResponder(instance);
         if (instance.Status == WorkflowStatus.Finished && _ended.Add(instance.Id))
         {
             await HearAsync(new PublishedStimulus(ExecuteWorkflow.Ended(instance.Id) with { Payload = ExecuteWorkflow.About(instance) }, null, null), cancellation);
         }
+    }
+
+    private void TellResponder(WorkflowInstance instance)
+    {
+        if (Responder is null)
+        {
+            return;
+        }
+
+        var bookmarks = instance.Bookmarks.Where(b => _seen.Add(b.Id)).ToList();
+        var emails = _newEmails.ToList();
+        _newEmails.Clear();
+        Responder(new SimulatedMoment(this, instance, clock.GetUtcNow(), bookmarks, emails));
     }
 
     private (WorkflowInstance Instance, Bookmark Bookmark)? NextDue()

@@ -13,7 +13,7 @@ namespace PracticeReview.Workflows.Activities;
 public sealed class Flowchart : Activity
 {
     private const string Backward = "Backward";
-    private const string CountersKey = "Flow";
+    internal const string CountersKey = "Flow";
     private static readonly string[] Skipped = [];
 
     /// <inheritdoc/>
@@ -63,7 +63,7 @@ public sealed class Flowchart : Activity
     private static ActivityNode? StartOf(ActivityContext context)
     {
         var trigger = context.Instance.TriggerActivityId;
-        return (trigger is null ? null : context.Node.ChildrenOf("activities").FirstOrDefault(a => a.Id == trigger))
+        return (trigger is null ? null : context.Node.TriggerStart(trigger))
             ?? (context.Node.UsualStart ??= UsualStartOf(context.Node));
     }
 
@@ -90,7 +90,7 @@ public sealed class Flowchart : Activity
         var counters = context.Get<FlowCounters>(CountersKey);
         if (counters is null)
         {
-            context.Set(CountersKey, counters = new FlowCounters());
+            context.Set(CountersKey, counters = FlowCounters.For(context.Node));
         }
 
         if (!cameBack)
@@ -100,7 +100,7 @@ public sealed class Flowchart : Activity
 
         foreach (var line in flow.Outbound(activity))
         {
-            var isFollowed = outcomes.Contains(line.SourcePort);
+            var isFollowed = Contains(outcomes, line.SourcePort);
             counters.Visit(line, isFollowed);
             if (!flow.IsBackward(line, out var isValid))
             {
@@ -116,6 +116,19 @@ public sealed class Flowchart : Activity
                     $"The line from '{line.Source.Label}' back to '{line.Target.Label}' can't be followed: '{line.Source.Label}' can also be reached without passing '{line.Target.Label}'.");
             }
         }
+    }
+
+    private static bool Contains(IReadOnlyList<string> outcomes, string port)
+    {
+        for (var i = 0; i < outcomes.Count; i++)
+        {
+            if (outcomes[i] == port)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static async ValueTask ArriveAsync(ActivityContext context, FlowGraph flow, FlowCounters counters, Connection line)

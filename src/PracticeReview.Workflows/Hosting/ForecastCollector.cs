@@ -1,0 +1,61 @@
+using PracticeReview.Workflows.Definitions;
+using PracticeReview.Workflows.Execution;
+
+namespace PracticeReview.Workflows.Hosting;
+
+/// <summary>Adds up the runs of a forecast.</summary>
+internal sealed class ForecastCollector(WorkflowGraph graph)
+{
+    private readonly Dictionary<string, int> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _emails = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _incidents = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _reached = new(StringComparer.Ordinal);
+    private readonly List<TimeSpan> _durations = [];
+    private int _runs;
+
+    public void Add(OutgoingEmail email)
+    {
+        foreach (var address in email.To.Concat(email.Cc).Concat(email.Bcc))
+        {
+            Count(_emails, address);
+        }
+    }
+
+    public void Add(string outcome, WorkflowInstance instance, IEnumerable<JournalEntry> journal)
+    {
+        _runs++;
+        Count(_outcomes, outcome);
+        if (instance is { SubStatus: WorkflowSubStatus.Finished, FinishedAt: { } ended })
+        {
+            _durations.Add(ended - instance.CreatedAt);
+        }
+
+        foreach (var entry in journal.Where(e => e.InstanceId == instance.Id))
+        {
+            _reached.Add(entry.ActivityNodeId);
+        }
+
+        foreach (var incident in instance.Incidents)
+        {
+            Count(_incidents, $"{incident.ActivityName ?? incident.ActivityId}: {incident.Message}");
+        }
+    }
+
+    public ForecastResult Result()
+    {
+        _durations.Sort();
+        return new ForecastResult(
+            _runs,
+            [.. _outcomes.OrderByDescending(o => o.Value).ThenBy(o => o.Key, StringComparer.Ordinal).Select(o => KeyValuePair.Create(o.Key, (double)o.Value / _runs))],
+            Percentile(0.5),
+            Percentile(0.9),
+            _emails.ToDictionary(e => e.Key, e => (double)e.Value / _runs, StringComparer.OrdinalIgnoreCase),
+            [.. graph.Nodes.Where(n => n.Type != WorkflowGraph.WorkflowType && !_reached.Contains(n.NodeId))],
+            _incidents);
+    }
+
+    // The least duration that the share of the ended runs did not exceed.
+    private TimeSpan? Percentile(double share) => _durations.Count == 0 ? null : _durations[(int)Math.Ceiling(_durations.Count * share) - 1];
+
+    private static void Count(Dictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
+}
