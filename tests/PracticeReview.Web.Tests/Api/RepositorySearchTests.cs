@@ -145,9 +145,9 @@ public sealed class RepositorySearchTests(RepositoryWithDozen app) : IClassFixtu
             """, Cancellation);
         await db.Database.ExecuteSqlRawAsync(
             """
-            insert into publications (practice_id, slug, content, feedback, published_at, facets, keywords)
+            insert into publications (practice_id, slug, content, feedback, findings, published_at, facets, keywords)
             select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'number-' || n,
-                   jsonb_set(jsonb_set(content, array['title'], to_jsonb('Number ' || n)), array['summary'], to_jsonb(md5(n::text))), '[]', published_at,
+                   jsonb_set(jsonb_set(content, array['title'], to_jsonb('Number ' || n)), array['summary'], to_jsonb(md5(n::text))), '[]', findings, published_at,
                    array['objective:' || n % 23 + 1, 'country:X' || n % 200], ''
             from (select * from publications where slug like 'climate%') one, generate_series(1, 3000) n
             """, Cancellation);

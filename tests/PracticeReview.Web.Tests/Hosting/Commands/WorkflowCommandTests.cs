@@ -11,7 +11,8 @@ public sealed class WorkflowCommandTests : IDisposable
     [InlineData("""{"id":"a","type":"Elsa.Event","eventName":"go"}""", 3, "", "")]
     [InlineData("""{"id":"a","type":"Elsa.Fault","message":"broken"}""", 4, "", "broken")]
     [InlineData("""{"id":"a","type":"Elsa.Delay","timeSpan":"30.00:00:00"}""", 0, "", "")]
-    [InlineData("""{"id":"a","type":"Elsa.Nonsense"}""", 2, "", "$.root.type (a): There is no activity of type 'Elsa.Nonsense' here.")]
+    [InlineData("""{"id":"a","type":"Elsa.Nonsense"}""", 4, "", "Elsa.Nonsense")]
+    [InlineData("""{"id":"s","type":"Elsa.Sequence","activities":[{"id":"a","type":"Elsa.WriteLine"},{"id":"a","type":"Elsa.WriteLine"}]}""", 2, "", "$.root.activities[1]")]
     public async Task Run_tells_the_end_by_its_exit_code(string root, int code, string lines, string says)
     {
         await File.WriteAllTextAsync(_file, $$"""{"id":"1","definitionId":"t","name":"T","inputs":[{"name":"Who","type":"String"}],"root":{{root}}}""");
@@ -19,6 +20,16 @@ public sealed class WorkflowCommandTests : IDisposable
 
         Assert.Equal((code, lines), (exit, output));
         Assert.Contains(says, error);
+    }
+
+    [Fact]
+    public async Task Validate_names_an_unknown_activity_with_its_place()
+    {
+        await File.WriteAllTextAsync(_file, """{"id":"1","definitionId":"t","name":"T","root":{"id":"a","type":"Elsa.Nonsense"}}""");
+        var (exit, _, error) = await RunAsync("validate", _file);
+
+        Assert.Equal(2, exit);
+        Assert.Contains("$.root.type (a): There is no activity of type 'Elsa.Nonsense' here.", error);
     }
 
     [Fact]
