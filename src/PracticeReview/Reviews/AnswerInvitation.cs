@@ -44,17 +44,17 @@ public sealed class AnswerInvitation(AppDbContext db, PracticeFlow flow, AuditTr
 
     /// <summary>Accepts for a reviewer who has just declared to have no conflict of interest.</summary>
     public Task<AnswerOutcome> AcceptAsync(ReviewVisit visit, CancellationToken cancellation) =>
-        ChangeAsync(visit, assignment =>
+        ChangeAsync(visit, (assignment, _) =>
         {
             if (assignment.State is AssignmentState.Accepted or AssignmentState.Reviewed)
             {
-                return false;
+                return Task.FromResult(false);
             }
 
             assignment.Accept(time.GetUtcNow());
             audit.Record("invitation.accepted", $"{visit.Reviewer.Name} accepted, and declared to have no conflict of interest.",
                 "Reviewer", practiceId: assignment.PracticeId, assignmentId: assignment.Id);
-            return true;
+            return Task.FromResult(true);
         }, cancellation);
 
     /// <summary>Declines, before or after having accepted. A conflict of interest is recorded as one.</summary>
@@ -62,9 +62,10 @@ public sealed class AnswerInvitation(AppDbContext db, PracticeFlow flow, AuditTr
     /// <param name="reason">Why.</param>
     /// <param name="note">More about it, in the reviewer's words; may be empty.</param>
     /// <param name="colleague">Someone to ask instead; may be empty.</param>
+    /// <param name="conflictWith">Organisations with which there is a conflict of interest: no practice of theirs is offered again.</param>
     /// <param name="cancellation">Stops the work; nothing is kept.</param>
-    public Task<AnswerOutcome> DeclineAsync(ReviewVisit visit, DeclineReason reason, string? note, string? colleague, CancellationToken cancellation) =>
-        ChangeAsync(visit, assignment =>
+    public Task<AnswerOutcome> DeclineAsync(ReviewVisit visit, DeclineReason reason, string? note, string? colleague, IReadOnlyCollection<string> conflictWith, CancellationToken cancellation) =>
+        ChangeAsync(visit, async (assignment, stop) =>
         {
             if (assignment.State == AssignmentState.Declined)
             {
@@ -77,10 +78,18 @@ public sealed class AnswerInvitation(AppDbContext db, PracticeFlow flow, AuditTr
             audit.Record(isConflict ? "invitation.conflict" : "invitation.declined",
                 isConflict ? $"{visit.Reviewer.Name} declared a conflict of interest." : $"{visit.Reviewer.Name} declined.",
                 "Reviewer", practiceId: assignment.PracticeId, assignmentId: assignment.Id, reason: words);
+            if (conflictWith.Count > 0)
+            {
+                var reviewer = await db.Reviewers.SingleAsync(r => r.Id == assignment.ReviewerId, stop);
+                reviewer.ConflictOrganisations = [.. reviewer.ConflictOrganisations.Union(conflictWith, StringComparer.OrdinalIgnoreCase)];
+                audit.Record("reviewer.conflict", $"{reviewer.Name} is not asked about practices of {string.Join(", ", conflictWith)} again.",
+                    "Reviewer", assignmentId: assignment.Id, reason: words);
+            }
+
             return true;
         }, cancellation);
 
-    private async Task<AnswerOutcome> ChangeAsync(ReviewVisit visit, Func<Assignment, bool> change, CancellationToken cancellation)
+    private async Task<AnswerOutcome> ChangeAsync(ReviewVisit visit, Func<Assignment, CancellationToken, Task<bool>> change, CancellationToken cancellation)
     {
         var outcome = AnswerOutcome.Recorded;
         await flow.AdvanceAsync(visit.Assignment.PracticeId, async stop =>
@@ -95,7 +104,7 @@ public sealed class AnswerInvitation(AppDbContext db, PracticeFlow flow, AuditTr
                     return null;
                 }
 
-                return change(assignment) ? CollectReviews.Changed(assignment.Id) : null;
+                return await change(assignment, stop) ? CollectReviews.Changed(assignment.Id) : null;
             }
             catch (InvalidOperationException)
             {

@@ -49,6 +49,18 @@ public sealed record SamplePractice(SampleFate Fate, int SubmittedDaysAgo, strin
     /// <summary>Name of its file, without ending.</summary>
     [JsonIgnore]
     public string Name { get; init; } = "";
+
+    /// <summary>What the submitter writes anew when a revision is asked for; given for those that are revised.</summary>
+    public SampleRevision? Revision { get; init; }
+}
+
+/// <summary>Answers of a revision that replace those handed in first.</summary>
+/// <param name="Impact">Benefit and impact.</param>
+/// <param name="Replication">Recommendations for replication.</param>
+public sealed record SampleRevision(string Impact, string Replication)
+{
+    /// <summary>The revised text.</summary>
+    public PracticeContent Of(PracticeContent first) => first with { Impact = Impact, Replication = Replication };
 }
 
 /// <summary>A sample account.</summary>

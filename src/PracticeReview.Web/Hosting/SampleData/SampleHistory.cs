@@ -133,7 +133,7 @@ internal sealed class SampleHistory(IServiceProvider services, VirtualClock cloc
     private void Plan(Story story, Assignment assignment, int position)
     {
         var now = clock.GetUtcNow();
-        var seed = (story.Seed * 7) + (position * 3);
+        var seed = (story.Seed * 7) + (position * 11);
         var fate = story.Sample.Fate;
         var declines = position == 1 && story.Seed % 4 == 1 && fate is SampleFate.Published or SampleFate.Declined;
         if (declines)
@@ -178,7 +178,7 @@ internal sealed class SampleHistory(IServiceProvider services, VirtualClock cloc
                     break;
                 case Act.Decline:
                     var reasons = SampleFiles.DeclineReasons(language);
-                    await scope.GetRequiredService<AnswerInvitation>().DeclineAsync(visit, DeclineReason.NoTime, reasons[seed % reasons.Count], null, CancellationToken.None);
+                    await scope.GetRequiredService<AnswerInvitation>().DeclineAsync(visit, DeclineReason.NoTime, reasons[seed % reasons.Count], null, [], CancellationToken.None);
                     break;
                 default:
                     var review = SampleScores.Review(story.Sample.Fate, visit.Assignment.Round, seed, language, visit.Content);
@@ -223,7 +223,7 @@ internal sealed class SampleHistory(IServiceProvider services, VirtualClock cloc
                 await InScopeAsync<AppDbContext>(async db =>
                 {
                     var draft = await db.Practices.SingleAsync(p => p.Id == story.Id);
-                    draft.SaveDraft(draft.Draft, clock.GetUtcNow());
+                    draft.SaveDraft(story.Sample.Revision!.Of(draft.Draft), clock.GetUtcNow());
                     await db.SaveChangesAsync();
                 });
                 await SubmitAsync(story, 1);

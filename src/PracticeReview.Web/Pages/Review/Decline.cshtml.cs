@@ -49,7 +49,7 @@ public sealed class DeclineModel(
             return Page();
         }
 
-        await answers.DeclineAsync(Visit, reason, Note, Colleague, cancellation);
+        await answers.DeclineAsync(Visit, reason, Note, Colleague, [], cancellation);
         return await EnterAsync(cancellation) ?? Redirect($"/review/{Id}");
     }
 }

@@ -30,6 +30,10 @@ public sealed class LinkModel(
     [BindProperty]
     public string? Conflict { get; set; }
 
+    /// <summary>Those of <see cref="Organisations"/> that the conflict concerns; other names are ignored.</summary>
+    [BindProperty]
+    public List<string> ConflictWith { get; set; } = [];
+
     /// <summary>Why not; a <see cref="DeclineReason"/>.</summary>
     [BindProperty]
     public string? Reason { get; set; }
@@ -57,6 +61,12 @@ public sealed class LinkModel(
         new(texts["No, I have no conflict of interest"], "none", Conflict == "none"),
         new(texts["Yes, I have one, or others could see one"], "some", Conflict == "some"),
     ];
+
+    /// <summary>Whose work the practice is, and who answers for it: what a reviewer must know to declare a conflict of interest.</summary>
+    public IReadOnlyList<string> Organisations => MatchRequests.From(Visit!.Content, null).Organisations.ToList();
+
+    /// <summary>Organisations that the conflict may concern.</summary>
+    public IEnumerable<SelectListItem> ConflictChoices => Organisations.Select(name => new SelectListItem(name, name, ConflictWith.Contains(name)));
 
     /// <summary>Shows what is asked.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -121,7 +131,7 @@ public sealed class LinkModel(
 
     private async Task<IActionResult> DeclineAsync(DeclineReason reason, CancellationToken cancellation)
     {
-        if (await answers.DeclineAsync(Visit!, reason, Note, Colleague, cancellation) != AnswerOutcome.Recorded)
+        if (await answers.DeclineAsync(Visit!, reason, Note, Colleague, [.. ConflictWith.Intersect(Organisations)], cancellation) != AnswerOutcome.Recorded)
         {
             return await ShowEndAsync(cancellation);
         }

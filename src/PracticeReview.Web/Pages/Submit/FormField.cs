@@ -1,5 +1,6 @@
 using System.Globalization;
 using PracticeReview.Practices;
+using PracticeReview.Web.TagHelpers;
 
 namespace PracticeReview.Web.Pages.Submit;
 
@@ -96,7 +97,8 @@ public sealed record FormField(string Name, FieldKind Kind, string Label)
         var answers = Get(content).Where(answer => answer.Length > 0);
         return Kind switch
         {
-            FieldKind.Date => [.. answers.Select(answer => DateOnly.ParseExact(answer, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("D", CultureInfo.CurrentUICulture))],
+            FieldKind.Date => [.. answers.Select(answer => DateOnly.ParseExact(answer, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc))
+                .Select(day => WhenTagHelper.Date(day, TimeZoneInfo.Utc))],
             FieldKind.One or FieldKind.Many => [.. answers.Select(answer => Choices(language).FirstOrDefault(choice => choice.Key == answer)?.Label ?? answer)],
             _ => [.. answers],
         };

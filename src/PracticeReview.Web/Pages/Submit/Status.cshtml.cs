@@ -51,7 +51,7 @@ public sealed class StatusModel(AppDbContext db, PracticeFlow flow, TimeProvider
         Practice = practice;
         var assignments = await db.Assignments.AsNoTracking().Where(a => a.PracticeId == id).ToListAsync(cancellation);
         var decisions = await db.Decisions.AsNoTracking().Where(d => d.PracticeId == id).ToListAsync(cancellation);
-        Moments = SubmissionTimeline.Of(practice, assignments, decisions);
+        Moments = SubmissionTimeline.Of(practice, assignments, decisions, Now);
         if (practice.Stage == PracticeStage.AwaitingRevision && decisions.All(d => d.Round != practice.Round))
         {
             Findings = ScreeningRules.Check(practice.Draft, ScreeningRules.ShippedLeastWords, Today);

@@ -34,7 +34,7 @@ public sealed record Moment(MomentKind Kind, string Sentence, params object[] Ar
 public static class SubmissionTimeline
 {
     /// <summary>The moments, in order.</summary>
-    public static IReadOnlyList<Moment> Of(Practice practice, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
+    public static IReadOnlyList<Moment> Of(Practice practice, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions, DateTimeOffset now)
     {
         var moments = new List<Moment> { new(MomentKind.Done, "You began to write.") { At = practice.CreatedAt } };
         foreach (var revision in practice.Revisions.OrderBy(revision => revision.Round))
@@ -44,7 +44,7 @@ public static class SubmissionTimeline
             moments.AddRange(past.OrderBy(moment => moment.At));
         }
 
-        moments.AddRange(Present(practice, [.. assignments.Where(a => a.Round == practice.Round)], decisions.Any(d => d.Round == practice.Round)));
+        moments.AddRange(Present(practice, [.. assignments.Where(a => a.Round == practice.Round)], decisions.Any(d => d.Round == practice.Round), now));
         return moments;
     }
 
@@ -75,7 +75,7 @@ public static class SubmissionTimeline
         }
     }
 
-    private static IEnumerable<Moment> Present(Practice practice, List<Assignment> assignments, bool isDecided)
+    private static IEnumerable<Moment> Present(Practice practice, List<Assignment> assignments, bool isDecided, DateTimeOffset now)
     {
         switch (practice.Stage)
         {
@@ -91,10 +91,16 @@ public static class SubmissionTimeline
             case PracticeStage.InReview:
                 var reviewed = assignments.Count(a => a.ReviewedAt is not null);
                 var expected = reviewed + assignments.Count(a => a.IsOpen);
+                var due = assignments.Where(a => a.IsOpen).Max(a => a.DueAt) ?? practice.StageDue;
                 yield return (expected == 0
                     ? Now(practice, "We look for reviewers.")
                     : new Moment(MomentKind.Now, "Reviewers are reading it: {0} of {1} reviews are in.", reviewed, expected) { At = practice.StageSince })
-                    with { Due = assignments.Where(a => a.IsOpen).Max(a => a.DueAt) ?? practice.StageDue };
+                    with { Due = due };
+                if (due < now)
+                {
+                    yield return Next("We remind those who are late, and ask somebody else where that doesn't help.");
+                }
+
                 yield return Next("After that you get the decision, with their feedback.");
                 break;
             case PracticeStage.AwaitingDecision:

@@ -27,6 +27,9 @@ public abstract class SubmitPage(TimeProvider time, IStringLocalizer<SubmitTexts
     /// <summary>Today where the reader is.</summary>
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), HttpContext.TimeZone()).DateTime);
 
+    /// <summary>This moment (UTC).</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
     /// <summary>What is still missing or wrong in a practice.</summary>
     public IReadOnlyList<PracticeProblem> Check(PracticeContent content) => PracticeRules.Check(content, Today);
 
