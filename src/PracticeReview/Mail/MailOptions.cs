@@ -25,7 +25,7 @@ public sealed class MailOptions
     public string Password { get; set; } = "";
 
     /// <summary>Address that mails come from.</summary>
-    public string From { get; set; } = "no-reply@practices.example";
+    public string From { get; set; } = "editors@practices.example";
 
     /// <summary>Seconds to wait for the server, to connect and for each mail.</summary>
     public int TimeoutSeconds { get; set; } = 30;
@@ -68,7 +68,7 @@ public sealed class MailOptions
         { TimeoutSeconds: < 1 or > 240 } => $"{Section}__TimeoutSeconds is {TimeoutSeconds}. Write seconds between 1 and 240.",
         { BatchSize: < 1 or > 1000 } => $"{Section}__BatchSize is {BatchSize}. Write a number between 1 and 1000.",
         { MaximumAttempts: < 1 or > 100 } => $"{Section}__MaximumAttempts is {MaximumAttempts}. Write a number between 1 and 100.",
-        _ when !MimeKit.MailboxAddress.TryParse(From, out _) => $"{Section}__From is \"{From}\". Write an e-mail address, such as no-reply@practices.example.org.",
+        _ when !MimeKit.MailboxAddress.TryParse(From, out _) => $"{Section}__From is \"{From}\". Write an e-mail address, such as editors@practices.example.org.",
         _ => null,
     };
 }
