@@ -63,6 +63,9 @@ public class BrowserApp : WebApp
             ViewportSize = new() { Width = width, Height = 900 }, BaseURL = Address, Locale = locale,
             TimezoneId = "Europe/Berlin", JavaScriptEnabled = javaScript, ReducedMotion = ReducedMotion.Reduce,
         });
+        // Long enough for a machine that is busy with other things; what works ends at once.
+        context.SetDefaultTimeout(90_000);
+        context.SetDefaultNavigationTimeout(90_000);
         if (user is not null)
         {
             var cookie = (await this.CookieAsync(user)).Split('=', 2);
