@@ -1,6 +1,7 @@
 using PracticeReview;
 using PracticeReview.Mail;
 using PracticeReview.Web.Api;
+using PracticeReview.Web.Api.Elsa;
 using PracticeReview.Web.Hosting;
 using PracticeReview.Web.Hosting.Commands;
 using PracticeReview.Web.Hosting.Jobs;
@@ -31,6 +32,7 @@ try
     builder.Services.AddPeerReview();
     builder.Services.AddRepository();
     builder.Services.AddFiles();
+    builder.Services.AddElsaApi();
     builder.Services.AddHealth();
     builder.Services.AddReviewPages();
     builder.Services.AddSingleton<SampleDataProgress>();
@@ -40,14 +42,17 @@ try
     await DatabaseStart.MigrateAsync(app.Services, database.ConnectionString);
     app.UseSecurity();
     app.UseStaticFiles();
+    app.UseStudioFiles();
     app.UseRouting();
     app.UseCors();
     app.UseAuthentication();
     app.UseProductLocalisation();
     app.UseAuthorization();
+    app.UseOwnPagesForElsa();
     app.MapRazorPages();
     app.MapRepository();
     app.MapFiles();
+    app.MapElsaApi();
     app.MapJobDashboard();
     app.MapHealth();
     app.MapNothingElse();

@@ -24,6 +24,9 @@ public static class PeerReview
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<DefinitionValidator>();
         services.AddScoped<DefinitionStore>();
+        services.AddScoped<DefinitionVersions>();
+        services.AddScoped<DefinitionDeletion>();
+        services.AddScoped<DefinitionReferences>();
         services.AddScoped<ShippedDefinitions>();
         services.AddScoped<InstanceStore>();
         services.AddScoped<KeptStimuli>();
@@ -31,6 +34,7 @@ public static class PeerReview
         services.AddScoped<Bursts>();
         services.AddScoped<PracticeFlow>();
         services.AddScoped<InstanceFlow>();
+        services.AddScoped<InstanceControl>();
         services.AddScoped<DueTimers>();
         services.AddScoped<WorkflowMail>();
         services.AddScoped<EmailSender>(provider => provider.GetRequiredService<WorkflowMail>().QueueAsync);

@@ -25,7 +25,7 @@ public static class ErrorPages
     }).AllowAnonymous();
 
     private static bool IsForPrograms(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/health");
+        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/elsa") || context.Request.Path.StartsWithSegments("/health");
 
     private static int StatusOf(Exception problem) => problem switch
     {

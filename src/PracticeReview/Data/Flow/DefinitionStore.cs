@@ -6,7 +6,7 @@ using PracticeReview.Workflows.Definitions;
 
 namespace PracticeReview.Data.Flow;
 
-/// <summary>Parsed definitions by version, for the life of the process: a version is never changed once it is stored.</summary>
+/// <summary>Parsed definitions by version, for the life of the process: only of versions that never change any more.</summary>
 public sealed class DefinitionCache(ActivityRegistry activities)
 {
     private readonly ConcurrentDictionary<string, WorkflowDefinition> _versions = new();
@@ -43,9 +43,39 @@ public sealed class DefinitionStore(AppDbContext db, DefinitionCache cache)
         }
 
         var stored = await db.WorkflowDefinitions.AsNoTracking().SingleAsync(d => d.Id == versionId, cancellation);
+        var definition = await ReadAsync(stored, cancellation);
+        return stored.IsFrozen ? cache.Keep(definition) : definition;
+    }
+
+    /// <summary>Parses a version and makes the workflows known that it uses as activities.</summary>
+    /// <exception cref="InvalidDefinitionException">It can't be read.</exception>
+    public async Task<WorkflowDefinition> ReadAsync(StoredDefinition stored, CancellationToken cancellation)
+    {
+        var definition = Parse(stored);
+        await LoadUsedAsync(definition.Json, [stored.Id], cancellation);
+        return definition;
+    }
+
+    /// <summary>The published workflows that are usable as activities, made known to the registry.</summary>
+    public async Task<IReadOnlyList<WorkflowDefinition>> UsableAsActivityAsync(CancellationToken cancellation)
+    {
+        var versions = await db.WorkflowDefinitions.AsNoTracking().Where(d => d.IsPublished && d.IsUsableAsActivity).Select(d => d.Id).ToListAsync(cancellation);
+        var usable = new List<WorkflowDefinition>();
+        foreach (var version in versions)
+        {
+            usable.Add(await VersionAsync(version, cancellation));
+        }
+
+        return usable;
+    }
+
+    // Which version is published changes after it is stored, and only the columns follow.
+    private static WorkflowDefinition Parse(StoredDefinition stored)
+    {
         var definition = WorkflowDefinition.Parse(stored.Json);
-        await LoadUsedAsync(definition.Json, [versionId], cancellation);
-        return cache.Keep(definition);
+        definition.Json["isLatest"] = stored.IsLatest;
+        definition.Json["isPublished"] = stored.IsPublished;
+        return definition;
     }
 
     // Only an activity that is a workflow has these members as plain texts; an input of that name is an object.
@@ -58,9 +88,12 @@ public sealed class DefinitionStore(AppDbContext db, DefinitionCache cache)
                 .OrderByDescending(d => d.Id == named).FirstOrDefaultAsync(cancellation);
             if (used is not null && seen.Add(used.Id))
             {
-                var definition = WorkflowDefinition.Parse(used.Json);
+                var definition = Parse(used);
                 await LoadUsedAsync(definition.Json, seen, cancellation);
-                cache.Keep(definition);
+                if (used.IsFrozen)
+                {
+                    cache.Keep(definition);
+                }
             }
         }
 

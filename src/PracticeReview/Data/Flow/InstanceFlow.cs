@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using PracticeReview.Workflows.Definitions;
 using PracticeReview.Workflows.Execution;
 
 namespace PracticeReview.Data.Flow;
@@ -19,21 +20,18 @@ public sealed class InstanceFlow(AppDbContext db, InstanceStore store, Bursts bu
     public Task<WorkflowInstance> StartAsync(
         string definitionId, IReadOnlyDictionary<string, JsonNode?> input, string? correlationId, CancellationToken cancellation) =>
         InTransactionAsync(
-            async () =>
-            {
-                var definition = await definitions.PublishedAsync(definitionId, cancellation)
-                    ?? throw new InvalidOperationException($"No version of the workflow \"{definitionId}\" is published.");
-                var instance = WorkflowInstance.Of(definition, ids.Next().ToString(), time.GetUtcNow());
-                instance.CorrelationId = correlationId;
-                foreach (var (name, value) in input)
-                {
-                    instance.Input[name] = value?.DeepClone();
-                }
-
-                await bursts.StartAsync(definition, instance, isKept: false, cancellation);
-                return instance;
-            },
+            async () => await BeginAsync(
+                await definitions.PublishedAsync(definitionId, cancellation)
+                    ?? throw new InvalidOperationException($"No version of the workflow \"{definitionId}\" is published."),
+                input, correlationId, cancellation),
             cancellation);
+
+    /// <summary>Starts a version that never changes any more, published or not.</summary>
+    /// <inheritdoc cref="StartAsync" path="/param"/>
+    public Task<WorkflowInstance> StartVersionAsync(
+        string versionId, IReadOnlyDictionary<string, JsonNode?> input, string? correlationId, CancellationToken cancellation) =>
+        InTransactionAsync(
+            async () => await BeginAsync(await definitions.VersionAsync(versionId, cancellation), input, correlationId, cancellation), cancellation);
 
     /// <summary>Sends a stimulus to all who wait for it, now or later.</summary>
     /// <param name="stimulus">What happened.</param>
@@ -83,6 +81,20 @@ public sealed class InstanceFlow(AppDbContext db, InstanceStore store, Bursts bu
     /// <exception cref="InvalidOperationException">There is no such instance.</exception>
     public Task<WorkflowInstance> CancelAsync(string instanceId, CancellationToken cancellation) =>
         OnAsync(instanceId, instance => bursts.CancelAsync(instance, cancellation), cancellation);
+
+    private async Task<WorkflowInstance> BeginAsync(
+        WorkflowDefinition definition, IReadOnlyDictionary<string, JsonNode?> input, string? correlationId, CancellationToken cancellation)
+    {
+        var instance = WorkflowInstance.Of(definition, ids.Next().ToString(), time.GetUtcNow());
+        instance.CorrelationId = correlationId;
+        foreach (var (name, value) in input)
+        {
+            instance.Input[name] = value?.DeepClone();
+        }
+
+        await bursts.StartAsync(definition, instance, isKept: false, cancellation);
+        return instance;
+    }
 
     private async Task WakeAsync(DueInstance due, ISet<string> passed, CancellationToken cancellation)
     {

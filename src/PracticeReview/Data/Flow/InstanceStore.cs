@@ -170,13 +170,17 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
         {
             id = e.Id, sequence = e.Sequence, event_name = e.EventName, activity_id = e.ActivityId, activity_type = e.ActivityType,
             activity_name = e.ActivityName, outcomes = e.Outcomes, message = e.Message, timestamp = e.Timestamp, inputs = e.Inputs, outputs = e.Outputs,
+            activity_instance_id = e.ActivityInstanceId, parent_activity_instance_id = e.ParentActivityInstanceId, node_id = e.ActivityNodeId,
         }));
         var command = Add(
             batch,
             """
-            insert into workflow_journal (id, instance_id, sequence, event_name, activity_id, activity_type, activity_name, outcomes, message, timestamp, inputs, outputs)
-            select id, $1, sequence, event_name, activity_id, activity_type, activity_name, outcomes, message, timestamp, inputs, outputs
-            from jsonb_to_recordset($2) as e (id text, sequence bigint, event_name text, activity_id text, activity_type text, activity_name text, outcomes text[], message text, timestamp timestamptz, inputs jsonb, outputs jsonb)
+            insert into workflow_journal (id, instance_id, sequence, event_name, activity_id, activity_type, activity_name, outcomes, message, timestamp, inputs, outputs,
+              activity_instance_id, parent_activity_instance_id, node_id)
+            select id, $1, sequence, event_name, activity_id, activity_type, activity_name, outcomes, message, timestamp, inputs, outputs,
+              activity_instance_id, parent_activity_instance_id, node_id
+            from jsonb_to_recordset($2) as e (id text, sequence bigint, event_name text, activity_id text, activity_type text, activity_name text, outcomes text[], message text, timestamp timestamptz, inputs jsonb, outputs jsonb,
+              activity_instance_id text, parent_activity_instance_id text, node_id text)
             """,
             instanceId);
         command.Parameters.Add(new NpgsqlParameter { Value = rows, NpgsqlDbType = NpgsqlDbType.Jsonb });

@@ -76,6 +76,9 @@ public sealed class ShippedDefinitions(AppDbContext db, DefinitionValidator vali
             IsLatest = true,
             IsPublished = publish,
             IsShipped = true,
+            IsUsableAsActivity = definition.IsUsableAsActivity,
+            Description = definition.Description,
+            PublishedAt = publish ? time.GetUtcNow() : null,
             Json = As(definition, id, number),
             CreatedAt = time.GetUtcNow(),
         });

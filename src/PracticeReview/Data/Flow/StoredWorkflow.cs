@@ -24,11 +24,32 @@ public sealed class StoredDefinition
     /// <summary>Came with the product; otherwise an administrator made it.</summary>
     public bool IsShipped { get; init; }
 
-    /// <summary>The definition in Elsa's format. Never changed once an instance runs on it.</summary>
+    /// <summary>Was published once, or an instance runs on it: it never changes any more. A draft that nobody used is saved over.</summary>
+    public bool IsFrozen { get; set; } = true;
+
+    /// <summary>Other workflows may use it as an activity.</summary>
+    public bool IsUsableAsActivity { get; set; }
+
+    /// <summary>What the workflow is for.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>Account of the administrator who saved it last; null for one that came with the product.</summary>
+    public Guid? AuthorId { get; set; }
+
+    /// <summary>Name of that administrator.</summary>
+    public string? Author { get; set; }
+
+    /// <summary>The definition in Elsa's format.</summary>
     public required string Json { get; set; }
 
     /// <summary>When the version was made (UTC).</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was saved over (UTC); null when it is as it was made.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
+    /// <summary>When it was published last (UTC); null when it never was.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
 }
 
 /// <summary>A workflow under way or ended.</summary>
@@ -57,6 +78,15 @@ public sealed class StoredInstance
 
     /// <summary>The state of the runtime, as JSON.</summary>
     public required string State { get; init; }
+
+    /// <summary>Name that the workflow gave it; read from the state by the database.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>Number of the version that it runs on; read from the state by the database.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>How often something went wrong; read from the state by the database.</summary>
+    public int IncidentCount { get; private set; }
 
     /// <summary>When it started (UTC).</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -138,6 +168,15 @@ public sealed class StoredJournalEntry
 
     /// <summary>Started, Completed, Faulted, Suspended, Resumed or Cancelled.</summary>
     public required string EventName { get; init; }
+
+    /// <summary>The execution of the activity that it tells of; null in entries of earlier releases.</summary>
+    public string? ActivityInstanceId { get; init; }
+
+    /// <summary>The execution of the container around it.</summary>
+    public string? ParentActivityInstanceId { get; init; }
+
+    /// <summary>Path of ids that leads to the activity in the definition; null in entries of earlier releases.</summary>
+    public string? NodeId { get; init; }
 
     /// <summary>Id of the activity in the definition.</summary>
     public required string ActivityId { get; init; }

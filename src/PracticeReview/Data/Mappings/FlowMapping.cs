@@ -13,6 +13,7 @@ internal sealed class FlowMapping :
         definition.ToTable("workflow_definitions");
         definition.HasIndex(d => new { d.DefinitionId, d.Version }).IsUnique();
         definition.HasIndex(d => d.DefinitionId).IsUnique().HasFilter("is_published").HasDatabaseName("ix_workflow_definitions_published");
+        definition.HasIndex(d => d.Name).HasFilter("is_latest").HasDatabaseName("ix_workflow_definitions_latest");
     }
 
     public void Configure(EntityTypeBuilder<StoredInstance> instance)
@@ -23,6 +24,13 @@ internal sealed class FlowMapping :
         instance.HasIndex(i => i.CorrelationId);
         instance.HasIndex(i => new { i.DefinitionId, i.CreatedAt });
         instance.HasIndex(i => i.ParentId).HasFilter("parent_id is not null");
+        instance.HasIndex(i => i.CreatedAt);
+        instance.HasIndex(i => i.UpdatedAt);
+        instance.HasIndex([nameof(StoredInstance.CreatedAt)], "incidents").HasFilter("incident_count > 0").HasDatabaseName("ix_workflow_instances_incidents");
+        // The list of instances shows and filters these without reading whole states.
+        instance.Property(i => i.Name).HasComputedColumnSql("state ->> 'name'", stored: true);
+        instance.Property(i => i.Version).HasComputedColumnSql("coalesce((state ->> 'version')::int, 1)", stored: true);
+        instance.Property(i => i.IncidentCount).HasComputedColumnSql("coalesce(jsonb_array_length(state -> 'incidents'), 0)", stored: true);
     }
 
     public void Configure(EntityTypeBuilder<StoredBookmark> bookmark)
@@ -52,5 +60,6 @@ internal sealed class FlowMapping :
         entry.Property(e => e.Outputs).HasColumnType("jsonb");
         entry.HasOne<StoredInstance>().WithMany().HasForeignKey(e => e.InstanceId);
         entry.HasIndex(e => new { e.InstanceId, e.Sequence }).IsUnique();
+        entry.HasIndex(e => e.ActivityInstanceId).HasFilter("event_name = 'Started'");
     }
 }

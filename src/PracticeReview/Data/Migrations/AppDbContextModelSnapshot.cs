@@ -453,6 +453,18 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("id");
 
+                    b.Property<string>("Author")
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -461,6 +473,14 @@ namespace PracticeReview.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("definition_id");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<bool>("IsFrozen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_frozen");
 
                     b.Property<bool>("IsLatest")
                         .HasColumnType("boolean")
@@ -474,6 +494,10 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_shipped");
 
+                    b.Property<bool>("IsUsableAsActivity")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_usable_as_activity");
+
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("text")
@@ -483,6 +507,10 @@ namespace PracticeReview.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -495,6 +523,10 @@ namespace PracticeReview.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_workflow_definitions_published")
                         .HasFilter("is_published");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_workflow_definitions_latest")
+                        .HasFilter("is_latest");
 
                     b.HasIndex("DefinitionId", "Version")
                         .IsUnique()
@@ -531,6 +563,18 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
+                    b.Property<int>("IncidentCount")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("incident_count")
+                        .HasComputedColumnSql("coalesce(jsonb_array_length(state -> 'incidents'), 0)", true);
+
+                    b.Property<string>("Name")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .HasComputedColumnSql("state ->> 'name'", true);
+
                     b.Property<string>("ParentId")
                         .HasColumnType("text")
                         .HasColumnName("parent_id");
@@ -554,11 +598,20 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("version")
+                        .HasComputedColumnSql("coalesce((state ->> 'version')::int, 1)", true);
+
                     b.HasKey("Id")
                         .HasName("pk_workflow_instances");
 
                     b.HasIndex("CorrelationId")
                         .HasDatabaseName("ix_workflow_instances_correlation_id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_workflow_instances_created_at");
 
                     b.HasIndex("DefinitionVersionId")
                         .HasDatabaseName("ix_workflow_instances_definition_version_id");
@@ -567,8 +620,15 @@ namespace PracticeReview.Data.Migrations
                         .HasDatabaseName("ix_workflow_instances_parent_id")
                         .HasFilter("parent_id is not null");
 
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_workflow_instances_updated_at");
+
                     b.HasIndex("DefinitionId", "CreatedAt")
                         .HasDatabaseName("ix_workflow_instances_definition_id_created_at");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "incidents")
+                        .HasDatabaseName("ix_workflow_instances_incidents")
+                        .HasFilter("incident_count > 0");
 
                     b.ToTable("workflow_instances", (string)null);
                 });
@@ -583,6 +643,10 @@ namespace PracticeReview.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("activity_id");
+
+                    b.Property<string>("ActivityInstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("activity_instance_id");
 
                     b.Property<string>("ActivityName")
                         .HasColumnType("text")
@@ -611,6 +675,10 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("message");
 
+                    b.Property<string>("NodeId")
+                        .HasColumnType("text")
+                        .HasColumnName("node_id");
+
                     b.PrimitiveCollection<string[]>("Outcomes")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -619,6 +687,10 @@ namespace PracticeReview.Data.Migrations
                     b.Property<string>("Outputs")
                         .HasColumnType("jsonb")
                         .HasColumnName("outputs");
+
+                    b.Property<string>("ParentActivityInstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("parent_activity_instance_id");
 
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
@@ -630,6 +702,10 @@ namespace PracticeReview.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_workflow_journal");
+
+                    b.HasIndex("ActivityInstanceId")
+                        .HasDatabaseName("ix_workflow_journal_activity_instance_id")
+                        .HasFilter("event_name = 'Started'");
 
                     b.HasIndex("InstanceId", "Sequence")
                         .IsUnique()

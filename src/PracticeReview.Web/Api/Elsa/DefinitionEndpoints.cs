@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PracticeReview.Data;
+using PracticeReview.Data.Flow;
+
+namespace PracticeReview.Web.Api.Elsa;
+
+/// <summary>Reads workflows.</summary>
+internal static class DefinitionEndpoints
+{
+    public static void MapDefinitions(this IEndpointRouteBuilder api)
+    {
+        var definitions = api.MapGroup("/workflow-definitions");
+        definitions.MapGet("", async (HttpRequest request, DefinitionList list, CancellationToken cancellation) =>
+        {
+            var (items, total) = await list.PageAsync(request.Query, cancellation);
+            return ElsaApi.Answer(ElsaApi.Page(items, total, DefinitionModel.ListLinks));
+        });
+        definitions.MapGet("/by-definition-id/{definitionId}", async (string definitionId, string? versionOptions, DefinitionList list, DefinitionModel model, CancellationToken cancellation) =>
+            One(await list.FindAsync(definitionId, versionOptions, cancellation), model));
+        definitions.MapGet("/by-id/{id}", async (string id, AppDbContext db, DefinitionModel model, CancellationToken cancellation) =>
+            One(await ByIdAsync(db, id, cancellation), model));
+        definitions.MapGet("/many-by-id", async (string[] ids, AppDbContext db, DefinitionModel model, CancellationToken cancellation) =>
+            ElsaApi.Whole((await db.WorkflowDefinitions.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(cancellation)).ConvertAll(model.Of)));
+        definitions.MapGet("/query/count", async (AppDbContext db, CancellationToken cancellation) =>
+            ElsaApi.Answer(new { count = await db.WorkflowDefinitions.Where(d => d.IsLatest).CountAsync(cancellation) }));
+        definitions.MapGet("/validation/is-name-unique", async (string name, string? definitionId, AppDbContext db, CancellationToken cancellation) =>
+        {
+            var taken = await db.WorkflowDefinitions.AnyAsync(d => d.IsLatest && d.Name == name.Trim() && d.DefinitionId != definitionId, cancellation);
+            return ElsaApi.Answer(new { isUnique = !taken });
+        });
+        definitions.MapGet("/{definitionId}/consumers", async (string definitionId, AppDbContext db, CancellationToken cancellation) =>
+            ElsaApi.Answer(new { consumingWorkflowDefinitionIds = await ConsumersAsync(db, definitionId, cancellation) }));
+        definitions.MapGet("/subgraph/{id}", async (string id, string? parentNodeId, AppDbContext db, DefinitionModel model, CancellationToken cancellation) =>
+            await ByIdAsync(db, id, cancellation) is { } version && ActivityTree.Of(model.Of(version)).Find(parentNodeId) is { } node
+                ? ElsaApi.Answer(node.ToJson(deep: true))
+                : ElsaProblems.Missing("There is no such version or activity."));
+        definitions.MapGet("/subgraph/segments/{id}", async (string id, string? childNodeId, AppDbContext db, DefinitionModel model, CancellationToken cancellation) =>
+            await ByIdAsync(db, id, cancellation) is { } version && ActivityTree.Of(model.Of(version)).Find(childNodeId) is { } node
+                ? ElsaApi.Answer(node.Segments())
+                : ElsaProblems.Missing("There is no such version or activity."));
+    }
+
+    internal static Task<StoredDefinition?> ByIdAsync(AppDbContext db, string id, CancellationToken cancellation) =>
+        db.WorkflowDefinitions.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancellation);
+
+    /// <summary>Newest versions of workflows that use this one as an activity.</summary>
+    internal static async Task<IReadOnlyList<string>> ConsumersAsync(AppDbContext db, string definitionId, CancellationToken cancellation)
+    {
+        // As the Studio writes it, with or without a blank; the definitions are few.
+        var member = $"%\"workflowDefinitionId\":%\"{definitionId.Replace("_", "\\_", StringComparison.Ordinal)}\"%";
+        return await db.WorkflowDefinitions.Where(d => d.IsLatest && d.DefinitionId != definitionId && EF.Functions.Like(d.Json, member))
+            .Select(d => d.DefinitionId).Distinct().ToListAsync(cancellation);
+    }
+
+    private static IResult One(StoredDefinition? version, DefinitionModel model) =>
+        version is null ? ElsaProblems.Missing("There is no such workflow.") : ElsaApi.Answer((JsonNode)model.Of(version));
+}

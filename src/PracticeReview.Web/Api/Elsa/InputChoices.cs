@@ -1,0 +1,44 @@
+using PracticeReview.Mail;
+using PracticeReview.Workflows.Activities;
+
+namespace PracticeReview.Web.Api.Elsa;
+
+/// <summary>What the drop-downs of inputs offer. Lists that can change are asked for each time an activity is opened.</summary>
+public static class InputChoices
+{
+    /// <summary>The input names a template of e-mails.</summary>
+    public static bool IsTemplate(ActivityDescriptor type, InputDescriptor input) =>
+        type.Type.StartsWith("PracticeReview.", StringComparison.Ordinal) && input.Name.EndsWith("Template", StringComparison.Ordinal);
+
+    /// <summary>Elsa's "UI specifications" of an input; null when it has none.</summary>
+    public static IDictionary<string, object>? Of(ActivityDescriptor type, InputDescriptor input)
+    {
+        if (IsTemplate(type, input))
+        {
+            return new Dictionary<string, object> { ["dropdown"] = Select(Templates(input)), ["Refresh"] = true };
+        }
+
+        return input.UIHint switch
+        {
+            "dropdown" => new Dictionary<string, object> { ["dropdown"] = Select(input.Options.Select(option => (Words(option), option))) },
+            "code-editor" => new Dictionary<string, object> { ["code-editor"] = new { editorHeight = "Large", language = input.DefaultSyntax.ToLowerInvariant() } },
+            "dynamic-outcomes" => Outcomes(type),
+            _ => null,
+        };
+    }
+
+    // A fork has only its branches; a script goes on by "Done" as well.
+    private static Dictionary<string, object>? Outcomes(ActivityDescriptor type) => type.Type == "Elsa.RunJavaScript"
+        ? new Dictionary<string, object> { ["DynamicOutcomesOptions"] = new { fixedOutcomes = new[] { "Done" } } }
+        : null;
+
+    private static IEnumerable<(string Text, string Value)> Templates(InputDescriptor input) =>
+        (input.Options.Count > 0 ? input.Options : MailTemplates.Names.Where(name => !name.StartsWith("account-", StringComparison.Ordinal)))
+            .Select(name => (Words(name), name));
+
+    private static object Select(IEnumerable<(string Text, string Value)> choices) =>
+        new { selectList = new { items = choices.Select(choice => new { text = choice.Text, value = choice.Value }), isFlagsEnum = false } };
+
+    private static string Words(string name) =>
+        string.Concat(name.Replace('-', ' ').Select((c, i) => i == 0 ? char.ToUpperInvariant(c) : i > 0 && char.IsUpper(c) && char.IsLower(name[i - 1]) ? c : c));
+}

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Net.Http.Headers;
+using Microsoft.Extensions.FileProviders;
+
+namespace PracticeReview.Web.Hosting;
+
+/// <summary>
+/// Serves Elsa Studio's own files below the pages that hold it, because it asks for them relative to these pages: as the
+/// npm package compressed them, and kept by the browser for good where the name changes with the content.
+/// </summary>
+public static partial class StudioFiles
+{
+    /// <summary>Where the pages with the Studio stand; its base address is this with a slash.</summary>
+    public const string Base = "/admin/workflows";
+
+    /// <summary>Where the files of the package lie below wwwroot.</summary>
+    private const string Folder = "/lib/elsa-studio";
+
+    private static readonly FileExtensionContentTypeProvider Types = new()
+    {
+        Mappings = { [".wasm"] = "application/wasm", [".dat"] = "application/octet-stream", [".blat"] = "application/octet-stream" },
+    };
+
+    /// <summary>Serves them.</summary>
+    public static void UseStudioFiles(this WebApplication app)
+    {
+        var files = app.Environment.WebRootFileProvider;
+        app.Use((context, next) =>
+        {
+            var request = context.Request;
+            if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
+                || !request.Path.StartsWithSegments(Base, out var rest) || !IsOfStudio(rest))
+            {
+                return next(context);
+            }
+
+            var (file, encoding) = Find(files, Folder + rest.Value, request.Headers.AcceptEncoding.ToString());
+            if (file is null || !Types.TryGetContentType(rest.Value!, out var type))
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+
+            var headers = context.Response.Headers;
+            headers.Vary = HeaderNames.AcceptEncoding;
+            headers.CacheControl = Fingerprint().IsMatch(rest.Value!) ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+            if (encoding is not null)
+            {
+                headers.ContentEncoding = encoding;
+            }
+
+            var tag = new EntityTagHeaderValue($"\"{file.LastModified.UtcTicks:x}-{file.Length:x}\"");
+            return Results.File(file.PhysicalPath!, type, lastModified: file.LastModified, entityTag: tag).ExecuteAsync(context);
+        });
+    }
+
+    private static bool IsOfStudio(PathString path) =>
+        path.StartsWithSegments("/_framework") || path.StartsWithSegments("/_content") || path.Value is "/Elsa.Studio.Host.CustomElements.styles.css" or "/appsettings.json";
+
+    private static (IFileInfo? File, string? Encoding) Find(IFileProvider files, string path, string accepted)
+    {
+        foreach (var (encoding, ending) in new[] { ("br", ".br"), ("gzip", ".gz") })
+        {
+            if (accepted.Contains(encoding, StringComparison.OrdinalIgnoreCase) && files.GetFileInfo(path + ending) is { Exists: true } compressed)
+            {
+                return (compressed, encoding);
+            }
+        }
+
+        return (files.GetFileInfo(path) is { Exists: true, IsDirectory: false } plain ? plain : null, null);
+    }
+
+    [GeneratedRegex(@"/_framework/.+\.[a-z0-9]{10}\.[a-z]+$")]
+    private static partial Regex Fingerprint();
+}

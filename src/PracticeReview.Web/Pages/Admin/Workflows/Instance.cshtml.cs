@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PracticeReview.Data;
+
+namespace PracticeReview.Web.Pages.Admin.Workflows;
+
+/// <summary>One instance: where it stands, and how it came there.</summary>
+public sealed class InstanceModel(AppDbContext db, TimeProvider time) : StudioPage(time)
+{
+    /// <summary>The instance.</summary>
+    public string Id { get; private set; } = "";
+
+    /// <summary>The workflow.</summary>
+    public string DefinitionId { get; private set; } = "";
+
+    /// <summary>Name and version of the workflow.</summary>
+    public string Workflow { get; private set; } = "";
+
+    /// <summary>The submission that it moves, if it moves one.</summary>
+    public (Guid Id, string Title)? Submission { get; private set; }
+
+    /// <inheritdoc />
+    public override StudioElement Studio => new("elsa-workflow-instance-viewer", "instance-id", Id);
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellation)
+    {
+        var found = await (
+            from instance in db.WorkflowInstances
+            where instance.Id == id
+            join definition in db.WorkflowDefinitions on instance.DefinitionVersionId equals definition.Id
+            select new { instance.Id, instance.DefinitionId, instance.CorrelationId, definition.Name, definition.Version }).SingleOrDefaultAsync(cancellation);
+        if (found is null)
+        {
+            return NotFound();
+        }
+
+        (Id, DefinitionId, Workflow) = (found.Id, found.DefinitionId, $"{found.Name}, version {found.Version}");
+        if (Guid.TryParse(found.CorrelationId, out var practice) && await db.Practices.AsNoTracking().SingleOrDefaultAsync(p => p.Id == practice, cancellation) is { } submitted)
+        {
+            Submission = (practice, submitted.Draft.Title);
+        }
+
+        return Page();
+    }
+}

@@ -1,0 +1,71 @@
+// Puts an element of Elsa Studio into the page, and leads what it wants to open to pages of this site.
+(() => {
+  const place = document.getElementById('studio');
+  if (!place) return;
+  const base = '/admin/workflows';
+  const wait = document.getElementById('studio-wait');
+
+  const canRun = () => {
+    try {
+      return typeof WebAssembly === 'object' && new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])) instanceof WebAssembly.Module;
+    } catch {
+      return false;
+    }
+  };
+  if (!canRun()) {
+    wait.hidden = true;
+    document.getElementById('studio-none').hidden = false;
+    return;
+  }
+
+  // The Studio fills the window below what it takes for its own bar.
+  const fit = () => {
+    const above = place.getBoundingClientRect().top + window.scrollY + 16;
+    place.style.setProperty('--mud-appbar-height', `${Math.min(above, Math.max(0, window.innerHeight - 560))}px`);
+  };
+  fit();
+  window.addEventListener('resize', fit);
+
+  const edit = (id) => location.assign(`${base}/edit/${encodeURIComponent(id)}`);
+  const view = (id) => location.assign(`${base}/instances/${encodeURIComponent(id)}`);
+
+  // The Studio also changes the address as if it had its own pages.
+  const own = (address) => {
+    const path = new URL(address, document.baseURI).pathname.slice(base.length + 1);
+    const match = /^workflows\/(definitions|instances)\/([^/]+)\/(edit|view)$/.exec(path);
+    return match && (match[1] === 'definitions' ? () => edit(match[2]) : () => view(match[2]));
+  };
+  for (const name of ['pushState', 'replaceState']) {
+    const usual = history[name].bind(history);
+    history[name] = (state, title, address) => {
+      const go = address && own(address);
+      return go ? go() : usual(state, title, address);
+    };
+  }
+
+  customElements.whenDefined(place.dataset.element).then(() => {
+    const endpoint = `${location.origin}/elsa/api`;
+    const element = document.createElement(place.dataset.element);
+    element.setAttribute('remote-endpoint', endpoint);
+    if (place.dataset.attribute) element.setAttribute(place.dataset.attribute, place.dataset.value);
+    element.editWorkflowDefinition = edit;
+    element.viewWorkflowInstance = view;
+    element.workflowDefinitionExecuted = view;
+    new MutationObserver((_, observer) => {
+      if (element.querySelector('.mud-table, .rz-splitter')) {
+        wait.hidden = true;
+        observer.disconnect();
+      }
+    }).observe(element, { childList: true, subtree: true });
+    place.append(element);
+  });
+
+  // What stops the Studio is told where it can be seen, and not by its own yellow bar.
+  const stopped = document.getElementById('blazor-error-ui');
+  new MutationObserver(() => {
+    if (stopped.style.display === 'block') {
+      stopped.hidden = false;
+      wait.hidden = true;
+    }
+  }).observe(stopped, { attributes: true, attributeFilter: ['style'] });
+})();

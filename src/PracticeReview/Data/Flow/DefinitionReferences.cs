@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PracticeReview.Audit;
+
+namespace PracticeReview.Data.Flow;
+
+/// <summary>Leads workflows that use another one as an activity to its published version.</summary>
+public sealed class DefinitionReferences(AppDbContext db, DefinitionVersions versions)
+{
+    /// <summary>Saves a draft of each workflow that uses an older version of this one; whoever wants it publishes it.</summary>
+    /// <returns>The workflows that were changed.</returns>
+    /// <exception cref="DefinitionRefusedException">No version of it is published.</exception>
+    public async Task<IReadOnlyList<string>> UpdateAsync(string definitionId, Actor actor, CancellationToken cancellation)
+    {
+        var published = await db.WorkflowDefinitions.AsNoTracking().SingleOrDefaultAsync(d => d.DefinitionId == definitionId && d.IsPublished, cancellation)
+            ?? throw new DefinitionRefusedException($"No version of the workflow \"{definitionId}\" is published.");
+        var candidates = await db.WorkflowDefinitions.AsNoTracking()
+            .Where(d => d.IsLatest && d.DefinitionId != definitionId && EF.Functions.Like(d.Json, "%workflowDefinitionId%")).ToListAsync(cancellation);
+        var changed = new List<string>();
+        foreach (var candidate in candidates)
+        {
+            var json = JsonNode.Parse(candidate.Json)!.AsObject();
+            if (Update(json, published))
+            {
+                await versions.SaveAsync(json, actor, cancellation);
+                changed.Add(candidate.DefinitionId);
+            }
+        }
+
+        return changed;
+    }
+
+    private static bool Update(JsonNode? node, StoredDefinition published)
+    {
+        var changed = false;
+        if (node is JsonObject activity && activity["workflowDefinitionId"] is JsonValue id && id.ToString() == published.DefinitionId
+            && activity["workflowDefinitionVersionId"]?.ToString() != published.Id)
+        {
+            activity["workflowDefinitionVersionId"] = published.Id;
+            activity["latestAvailablePublishedVersionId"] = published.Id;
+            activity["latestAvailablePublishedVersion"] = published.Version;
+            activity["version"] = published.Version;
+            changed = true;
+        }
+
+        foreach (var child in node switch { JsonObject o => o.Select(m => m.Value), JsonArray a => a, _ => [] })
+        {
+            changed |= Update(child, published);
+        }
+
+        return changed;
+    }
+}

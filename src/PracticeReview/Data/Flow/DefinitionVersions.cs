@@ -1,0 +1,222 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using PracticeReview.Audit;
+using PracticeReview.Workflows.Definitions;
+
+namespace PracticeReview.Data.Flow;
+
+/// <summary>
+/// What administrators do with the versions of a workflow. A version that was published or used never changes: saving it
+/// makes the next one. Each act is one transaction with an entry in the audit trail.
+/// </summary>
+public sealed partial class DefinitionVersions(
+    AppDbContext db, DefinitionStore store, DefinitionValidator validator, AuditTrail audit, TimeProvider time, IdSource ids)
+{
+    /// <summary>Saves a definition as a draft: over the draft that nobody used yet, else as a new version.</summary>
+    /// <param name="model">The definition in Elsa's format; its definitionId says of which workflow, none makes a new one.</param>
+    /// <param name="actor">Who saves.</param>
+    /// <param name="cancellation">Stops the work; nothing is kept.</param>
+    /// <exception cref="InvalidDefinitionException">It can't be read at all.</exception>
+    /// <exception cref="DefinitionRefusedException">Somebody else saved another version meanwhile.</exception>
+    public Task<StoredDefinition> SaveAsync(JsonObject model, Actor actor, CancellationToken cancellation)
+    {
+        var json = (JsonObject)model.DeepClone();
+        var definitionId = Text(json, "definitionId") is { Length: > 0 } given ? given : ids.Next().ToString("N");
+        if (!Identifier().IsMatch(definitionId))
+        {
+            throw new DefinitionRefusedException("The id of a workflow has up to 100 letters, digits, dots, hyphens and underscores.");
+        }
+
+        return OnAsync(
+            definitionId,
+            async versions =>
+            {
+                var latest = versions.Find(v => v.IsLatest) ?? versions.LastOrDefault();
+                ThrowIfOvertaken(latest, Text(json, "id"), actor);
+                if (latest is { IsFrozen: false })
+                {
+                    Write(latest, json, actor);
+                    latest.ChangedAt = time.GetUtcNow();
+                    return latest;
+                }
+
+                var draft = await AddAsync(versions, definitionId, json, actor, cancellation);
+                audit.Record("workflow.drafted", $"Version {draft.Version} of the workflow \"{draft.Name}\" was begun.", actor.Name, actor.UserId);
+                return draft;
+            },
+            cancellation);
+    }
+
+    /// <summary>Publishes the newest version: new instances take it from now on.</summary>
+    /// <returns>The version, and whether it was published before.</returns>
+    /// <exception cref="InvalidDefinitionException">It has problems; nothing was changed.</exception>
+    /// <exception cref="DefinitionRefusedException">There is no such workflow.</exception>
+    public Task<(StoredDefinition Version, bool WasPublished)> PublishAsync(string definitionId, Actor actor, CancellationToken cancellation) => OnAsync(
+        definitionId,
+        async versions =>
+        {
+            var latest = Latest(versions, definitionId);
+            if (latest.IsPublished)
+            {
+                return (latest, true);
+            }
+
+            var problems = validator.Validate(await store.ReadAsync(latest, cancellation));
+            if (problems.Count > 0)
+            {
+                throw new InvalidDefinitionException(problems);
+            }
+
+            await MakePublishedAsync(versions, latest, actor, cancellation);
+            return (latest, false);
+        },
+        cancellation);
+
+    /// <summary>Takes the published version back: nothing new starts on it, what runs goes on.</summary>
+    /// <exception cref="DefinitionRefusedException">None is published.</exception>
+    public Task<StoredDefinition> RetractAsync(string definitionId, Actor actor, CancellationToken cancellation) => OnAsync(
+        definitionId,
+        versions =>
+        {
+            var published = versions.Find(v => v.IsPublished)
+                ?? throw new DefinitionRefusedException($"No version of the workflow \"{Latest(versions, definitionId).Name}\" is published.");
+            published.IsPublished = false;
+            audit.Record("workflow.retracted", $"Version {published.Version} of the workflow \"{published.Name}\" is no longer published.", actor.Name, actor.UserId);
+            return Task.FromResult(Latest(versions, definitionId));
+        },
+        cancellation);
+
+    /// <summary>Makes a new draft of an earlier version.</summary>
+    /// <exception cref="DefinitionRefusedException">There is no such version.</exception>
+    public Task<StoredDefinition> RevertAsync(string definitionId, int version, Actor actor, CancellationToken cancellation) => OnAsync(
+        definitionId,
+        async versions =>
+        {
+            var earlier = versions.Find(v => v.Version == version)
+                ?? throw new DefinitionRefusedException($"There is no version {version} of the workflow \"{definitionId}\".") { IsMissing = true };
+            var draft = await AddAsync(versions, definitionId, JsonNode.Parse(earlier.Json)!.AsObject(), actor, cancellation);
+            audit.Record("workflow.reverted", $"Version {draft.Version} of the workflow \"{draft.Name}\" was begun from version {version}.", actor.Name, actor.UserId);
+            return draft;
+        },
+        cancellation);
+
+    /// <summary>Publishes an earlier version again, as a new one: the one that was published before the present one, or the last that came with the product.</summary>
+    /// <exception cref="InvalidDefinitionException">It no longer fits this product; nothing was changed.</exception>
+    /// <exception cref="DefinitionRefusedException">There is no such version.</exception>
+    public Task<StoredDefinition> RestoreAsync(string definitionId, bool shipped, Actor actor, CancellationToken cancellation) => OnAsync(
+        definitionId,
+        async versions =>
+        {
+            var earlier = (shipped ? versions.FindLast(v => v.IsShipped) : LastPublished(versions))
+                ?? throw new DefinitionRefusedException(shipped ? "This workflow did not come with the product." : "No other version of this workflow was ever published.");
+            var version = await AddAsync(versions, definitionId, JsonNode.Parse(earlier.Json)!.AsObject(), actor, cancellation, isShipped: earlier.IsShipped);
+            var problems = validator.Validate(await store.ReadAsync(version, cancellation));
+            if (problems.Count > 0)
+            {
+                throw new InvalidDefinitionException(problems);
+            }
+
+            await MakePublishedAsync([.. versions, version], version, actor, cancellation, $"It is version {earlier.Version} again.");
+            return version;
+        },
+        cancellation);
+
+    /// <summary>The version that was published last, other than the one that is.</summary>
+    public static StoredDefinition? LastPublished(IEnumerable<StoredDefinition> versions) =>
+        versions.Where(v => v is { IsPublished: false, PublishedAt: not null }).OrderBy(v => v.PublishedAt).ThenBy(v => v.Version).LastOrDefault();
+
+    private async Task MakePublishedAsync(List<StoredDefinition> versions, StoredDefinition version, Actor actor, CancellationToken cancellation, string? reason = null)
+    {
+        foreach (var other in versions.Where(v => v.IsPublished))
+        {
+            other.IsPublished = false;
+        }
+
+        // One after the other: two may not be published at once, not even within a transaction.
+        await db.SaveChangesAsync(cancellation);
+        version.IsPublished = version.IsFrozen = true;
+        version.PublishedAt = time.GetUtcNow();
+        audit.Record("workflow.published", $"Version {version.Version} of the workflow \"{version.Name}\" was published.", actor.Name, actor.UserId, reason: reason);
+    }
+
+    private async Task<StoredDefinition> AddAsync(
+        List<StoredDefinition> versions, string definitionId, JsonObject json, Actor actor, CancellationToken cancellation, bool isShipped = false)
+    {
+        versions.ForEach(v => v.IsLatest = false);
+        await db.SaveChangesAsync(cancellation);
+        var added = new StoredDefinition
+        {
+            Id = ids.Next().ToString("N"),
+            DefinitionId = definitionId,
+            Version = versions.Count == 0 ? 1 : versions[^1].Version + 1,
+            Name = "",
+            IsLatest = true,
+            IsShipped = isShipped,
+            IsFrozen = false,
+            Json = "",
+            CreatedAt = time.GetUtcNow(),
+        };
+        Write(added, json, actor);
+        db.WorkflowDefinitions.Add(added);
+        return added;
+    }
+
+    private static void Write(StoredDefinition version, JsonObject json, Actor actor)
+    {
+        json.Remove("links");
+        json.Remove("$schema");
+        json["id"] = version.Id;
+        json["definitionId"] = version.DefinitionId;
+        json["version"] = version.Version;
+        json["createdAt"] = version.CreatedAt;
+        json["isLatest"] = true;
+        json["isPublished"] = false;
+        json["toolVersion"] ??= "3.8.0.0";
+        var definition = WorkflowDefinition.Read(json);
+        version.Name = Text(json, "name")?.Trim() is { Length: > 0 } name
+            ? name
+            : throw new InvalidDefinitionException([new DefinitionProblem("$.name", null, "A workflow needs a name.")]);
+        version.Description = definition.Description;
+        version.IsUsableAsActivity = definition.IsUsableAsActivity;
+        version.Json = definition.ToJson();
+        (version.AuthorId, version.Author) = (actor.UserId, actor.Name);
+    }
+
+    private static void ThrowIfOvertaken(StoredDefinition? latest, string? basis, Actor actor)
+    {
+        if (latest is not null && !string.IsNullOrEmpty(basis) && basis != latest.Id && latest.AuthorId is { } author && author != actor.UserId)
+        {
+            throw new DefinitionRefusedException($"{latest.Author} saved version {latest.Version} of this workflow after you opened it. Load the page again to see it; your change was not saved.");
+        }
+    }
+
+    private static StoredDefinition Latest(List<StoredDefinition> versions, string definitionId) =>
+        versions.Find(v => v.IsLatest) ?? throw new DefinitionRefusedException($"There is no workflow \"{definitionId}\".") { IsMissing = true };
+
+    private static string? Text(JsonObject json, string member) => json[member] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    /// <summary>Locks all versions of a workflow, also of one that has none yet, and does something with them.</summary>
+    private async Task<T> OnAsync<T>(string definitionId, Func<List<StoredDefinition>, Task<T>> act, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('workflow ' || {definitionId}, 0))", cancellation);
+        var versions = await db.WorkflowDefinitions
+            .FromSql($"select * from workflow_definitions where definition_id = {definitionId} order by version for update").ToListAsync(cancellation);
+        var result = await act(versions);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+
+    [GeneratedRegex(@"^[\w.\-]{1,100}$")]
+    private static partial Regex Identifier();
+}
+
+/// <summary>Something can't be done to a workflow; the message says why, in words for administrators.</summary>
+public sealed class DefinitionRefusedException(string message) : Exception(message)
+{
+    /// <summary>There is no such workflow or version.</summary>
+    public bool IsMissing { get; init; }
+}
