@@ -23,6 +23,7 @@ public static class PeerReview
         services.AddSingleton<Data.IdSource>();
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<DefinitionValidator>();
+        services.AddSingleton<SafetyNet>();
         services.AddScoped<DefinitionStore>();
         services.AddScoped<DefinitionVersions>();
         services.AddScoped<DefinitionDeletion>();

@@ -98,8 +98,8 @@ public sealed class ActivityNode
     /// <summary>Where this flowchart starts when no trigger says otherwise; found once.</summary>
     internal ActivityNode? UsualStart { get; set; }
 
-    /// <summary>The lines of this flowchart.</summary>
-    internal IReadOnlyList<Connection> Lines => _lines ??= Connection.ReadAll(this, []);
+    /// <summary>The lines of this flowchart; none for other activities.</summary>
+    public IReadOnlyList<Connection> Lines => _lines ??= Connection.ReadAll(this, []);
 
     /// <summary>A line of this flowchart leads to a child.</summary>
     internal bool IsTarget(ActivityNode child) => Lines.Any(c => c.Target == child);

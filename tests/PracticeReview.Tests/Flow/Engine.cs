@@ -84,6 +84,12 @@ public sealed class Engine : IAsyncDisposable
         return await work(scope.ServiceProvider.GetRequiredService<InstanceFlow>());
     }
 
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
     public async Task<T> WithDataAsync<T>(Func<AppDbContext, Task<T>> work)
     {
         await using var db = Database.NewContext();

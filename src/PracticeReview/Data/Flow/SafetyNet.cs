@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PracticeReview.Workflows.Activities;
+using PracticeReview.Workflows.Definitions;
+
+namespace PracticeReview.Data.Flow;
+
+/// <summary>
+/// Warns of workflows that run but treat people badly: that never end, don't tell the submitter, or publish without enough
+/// reviews. Warnings hinder nobody.
+/// </summary>
+public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator validator)
+{
+    private const int UsualReviews = 3;
+    private static readonly HashSet<string> TellsSubmitter = ["NotifySubmitter", "PublishPractice", "DeclinePractice", "RequestRevision", "WithdrawSubmission"];
+    private static readonly HashSet<string> Closes = ["PublishPractice", "DeclinePractice", "WithdrawSubmission"];
+
+    /// <summary>The warnings, a sentence each; those of the peer review only for workflows with its activities.</summary>
+    public IReadOnlyList<string> WarningsOf(WorkflowDefinition definition)
+    {
+        var warnings = validator.Warnings(definition).Select(w => w.Message).ToList();
+        var root = activities.GraphOf(definition).Root.Children.FirstOrDefault();
+        if (root is { Type: "Elsa.Flowchart" } && root.ChildrenOf("activities") is var nodes && nodes.Any(n => n.Type.StartsWith("PracticeReview.", StringComparison.Ordinal)))
+        {
+            warnings.AddRange(OfReview(root, nodes));
+        }
+
+        return warnings;
+    }
+
+    private static IEnumerable<string> OfReview(ActivityNode flow, IReadOnlyList<ActivityNode> nodes)
+    {
+        var starts = Starts(flow, nodes);
+        var reached = Reach(flow, starts, _ => false);
+        if (!reached.Any(n => Closes.Contains(Short(n))))
+        {
+            yield return "No submission can ever end: no way leads to an activity that publishes, declines or closes it.";
+        }
+
+        if (!reached.Any(n => TellsSubmitter.Contains(Short(n))))
+        {
+            yield return "The submitter is never told anything.";
+        }
+        else if (Untold(flow, starts) is { } silent)
+        {
+            yield return $"A submission can end at \"{DefinitionComparison.Called(silent)}\" without the submitter having been told anything.";
+        }
+
+        if (nodes.All(n => Short(n) != "AwaitWithdrawal"))
+        {
+            yield return "Submitters can't withdraw: there is no activity \"Await withdrawal\".";
+        }
+
+        foreach (var warning in OfPublishing(flow, starts, reached).Concat(OpenWays(flow, reached)))
+        {
+            yield return warning;
+        }
+    }
+
+    private static IEnumerable<string> OfPublishing(ActivityNode flow, IReadOnlyList<ActivityNode> starts, IReadOnlySet<ActivityNode> reached)
+    {
+        if (reached.All(n => Short(n) != "PublishPractice"))
+        {
+            yield break;
+        }
+
+        if (Reach(flow, starts, n => Short(n) == "CollectReviews").Any(n => Short(n) == "PublishPractice"))
+        {
+            yield return "A practice can be published without any review: a way leads to \"Publish\" past \"Collect reviews\".";
+        }
+        else if (Reach(flow, starts, n => Short(n) is "Decide" or "AskEditor").Any(n => Short(n) == "PublishPractice"))
+        {
+            yield return "A practice can be published without a decision: a way leads to \"Publish\" past \"Decide\" and \"Ask an editor\".";
+        }
+
+        foreach (var decide in reached.Where(n => Short(n) == "Decide"))
+        {
+            if (Number(decide, "LeastReviews") is { } least and < 2)
+            {
+                yield return $"\"{DefinitionComparison.Called(decide)}\" publishes with {(least < 1 ? "no review at all" : "a single review")}.";
+            }
+        }
+
+        foreach (var assign in reached.Where(n => Short(n) == "AssignReviewers" && n.Json["further"] is null))
+        {
+            if (Number(assign, "Internal") + Number(assign, "External") is { } wanted and < UsualReviews)
+            {
+                yield return $"\"{DefinitionComparison.Called(assign)}\" asks {wanted} {(wanted == 1 ? "reviewer" : "reviewers")}; fewer than {UsualReviews} say little.";
+            }
+        }
+    }
+
+    private static IEnumerable<string> OpenWays(ActivityNode flow, IReadOnlySet<ActivityNode> reached) =>
+        from node in reached
+        where node.Type.StartsWith("PracticeReview.", StringComparison.Ordinal) && node.Descriptor is { Outcomes.Count: > 1 }
+        from outcome in node.Descriptor!.Outcomes
+        where flow.Lines.All(l => l.Source != node || l.SourcePort != outcome)
+        select $"When \"{DefinitionComparison.Called(node)}\" ends with \"{outcome}\", nothing follows.";
+
+    /// <summary>Where a submission can end with nothing said: an end that is reached past everything that tells the submitter.</summary>
+    private static ActivityNode? Untold(ActivityNode flow, IReadOnlyList<ActivityNode> starts) =>
+        Reach(flow, starts, n => TellsSubmitter.Contains(Short(n))).FirstOrDefault(n => !TellsSubmitter.Contains(Short(n)) && (n.Descriptor?.IsTerminal == true || Closes.Contains(Short(n))));
+
+    private static IReadOnlyList<ActivityNode> Starts(ActivityNode flow, IReadOnlyList<ActivityNode> nodes) =>
+        nodes.Where(n => n.Id == flow.Json["start"]?.ToString()).ToList() is { Count: > 0 } named ? named
+        : nodes.Where(n => n.Type == "Elsa.Start" || n.CanStartWorkflow).ToList() is { Count: > 0 } marked ? marked
+        : nodes.Where(n => flow.Lines.All(l => l.Target != n)).ToList();
+
+    private static HashSet<ActivityNode> Reach(ActivityNode flow, IEnumerable<ActivityNode> starts, Func<ActivityNode, bool> stopsAt)
+    {
+        var reached = new HashSet<ActivityNode>(starts.Where(n => !stopsAt(n)));
+        var open = new Queue<ActivityNode>(reached);
+        while (open.TryDequeue(out var node))
+        {
+            foreach (var target in flow.Lines.Where(l => l.Source == node && !stopsAt(l.Target)).Select(l => l.Target))
+            {
+                if (reached.Add(target))
+                {
+                    open.Enqueue(target);
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    private static string Short(ActivityNode node) => node.Type.StartsWith("PracticeReview.", StringComparison.Ordinal) ? node.Type["PracticeReview.".Length..] : "";
+
+    // Null when it is only known while the workflow runs.
+    private static double? Number(ActivityNode node, string input)
+    {
+        var member = node.Json[char.ToLowerInvariant(input[0]) + input[1..]];
+        var value = (member as JsonObject)?["expression"] is JsonObject expression
+            ? expression["type"]?.ToString() is "Literal" or "Object" ? expression["value"] : JsonValue.Create("?")
+            : member;
+        var text = value?.ToString() ?? node.Descriptor?.Inputs.FirstOrDefault(i => i.Name == input)?.DefaultValue?.ToString();
+        return double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using PracticeReview.Data.Flow;
+using PracticeReview.Workflows.Activities;
+using PracticeReview.Workflows.Definitions;
+
+namespace PracticeReview.Tests.Flow;
+
+/// <summary>Warnings of workflows that treat people badly.</summary>
+public sealed class SafetyNetTests
+{
+    private static readonly ActivityRegistry Activities = Registry();
+
+    private static ActivityRegistry Registry()
+    {
+        var registry = new ActivityRegistry();
+        registry.AddFrom(typeof(SafetyNet).Assembly);
+        return registry;
+    }
+
+    private static IReadOnlyList<string> Warnings(Action<JsonObject> edit)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(Journey.Workflows, "practice-review.json")))!.AsObject();
+        edit(json["root"]!.AsObject());
+        return new SafetyNet(Activities, new DefinitionValidator(Activities)).WarningsOf(WorkflowDefinition.Read(json));
+    }
+
+    private static JsonObject Activity(JsonObject flow, string type) =>
+        flow["activities"]!.AsArray().Select(a => a!.AsObject()).First(a => a["type"]!.ToString() == "PracticeReview." + type);
+
+    private static void Remove(JsonObject flow, Func<JsonObject, bool> which)
+    {
+        foreach (var gone in flow["activities"]!.AsArray().Select(a => a!.AsObject()).Where(which).ToList())
+        {
+            flow["activities"]!.AsArray().Remove(gone);
+            RemoveLines(flow, line => line["source"]!["activity"]!.ToString() == gone["id"]!.ToString() || line["target"]!["activity"]!.ToString() == gone["id"]!.ToString());
+        }
+    }
+
+    private static void RemoveLines(JsonObject flow, Func<JsonObject, bool> which)
+    {
+        foreach (var line in flow["connections"]!.AsArray().Select(c => c!.AsObject()).Where(which).ToList())
+        {
+            flow["connections"]!.AsArray().Remove(line);
+        }
+    }
+
+    private static bool Is(JsonObject activity, params string[] types) => types.Any(type => activity["type"]!.ToString() == "PracticeReview." + type);
+
+    private static void Lead(JsonObject flow, JsonObject from, string port, JsonObject to)
+    {
+        RemoveLines(flow, line => line["source"]!["activity"]!.ToString() == from["id"]!.ToString() && line["source"]!["port"]?.ToString() == port);
+        flow["connections"]!.AsArray().Add(new JsonObject
+        {
+            ["source"] = new JsonObject { ["activity"] = from["id"]!.ToString(), ["port"] = port }, ["target"] = new JsonObject { ["activity"] = to["id"]!.ToString(), ["port"] = "In" },
+        });
+    }
+
+    [Fact]
+    public void The_shipped_process_is_sound() => Assert.Empty(Warnings(_ => { }));
+
+    [Fact]
+    public void Without_an_ending_nothing_ends() =>
+        Assert.Contains(Warnings(flow => Remove(flow, a => Is(a, "PublishPractice", "DeclinePractice", "WithdrawSubmission"))), w => w.StartsWith("No submission can ever end", StringComparison.Ordinal));
+
+    [Fact]
+    public void Without_mails_the_submitter_is_told_nothing() =>
+        Assert.Contains("The submitter is never told anything.", Warnings(flow => Remove(flow, a => Is(a, "NotifySubmitter", "PublishPractice", "DeclinePractice", "RequestRevision", "WithdrawSubmission"))));
+
+    [Fact]
+    public void A_way_past_the_reviews_to_publishing_is_seen() =>
+        Assert.Contains(Warnings(flow => Lead(flow, Activity(flow, "AssignReviewers"), "Assigned", Activity(flow, "PublishPractice"))), w => w.StartsWith("A practice can be published without any review", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_way_past_the_decision_to_publishing_is_seen() =>
+        Assert.Contains(Warnings(flow => Lead(flow, Activity(flow, "CollectReviews"), "Completed", Activity(flow, "PublishPractice"))), w => w.StartsWith("A practice can be published without a decision", StringComparison.Ordinal));
+
+    [Fact]
+    public void Few_reviews_are_seen()
+    {
+        var warnings = Warnings(flow =>
+        {
+            Activity(flow, "AssignReviewers")["external"] = new JsonObject { ["typeName"] = "Int32", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = 1 } };
+            Activity(flow, "Decide")["leastReviews"] = new JsonObject { ["typeName"] = "Int32", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "1" } };
+        });
+
+        Assert.Contains(warnings, w => w.Contains("asks 2 reviewers", StringComparison.Ordinal));
+        Assert.Contains(warnings, w => w.Contains("with a single review", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_outcome_that_leads_nowhere_is_seen() =>
+        Assert.Contains(Warnings(flow => RemoveLines(flow, line => line["source"]!["port"]?.ToString() == "Borderline")), w => w.Contains("ends with \"Borderline\", nothing follows", StringComparison.Ordinal));
+}

@@ -1,0 +1,191 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using PracticeReview.Testing;
+
+namespace PracticeReview.Web.Tests.Api.Elsa;
+
+/// <summary>Workflows over Elsa's API, in the shapes that the Studio reads.</summary>
+public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifetime
+{
+    private StudioClient _studio = null!;
+
+    public async ValueTask InitializeAsync() => _studio = await StudioClient.OfAsync(app);
+
+    public ValueTask DisposeAsync()
+    {
+        _studio.Http.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task The_shipped_process_is_read_as_the_editor_wants_it()
+    {
+        var process = await _studio.GetAsync("/workflow-definitions/by-definition-id/practice-review?versionOptions=Latest");
+
+        Shape.Has(process, "id", "definitionId", "name", "description", "createdAt", "version", "toolVersion", "isLatest", "isPublished", "isReadonly", "isSystem",
+            "variables", "inputs", "outputs", "outcomes", "customProperties", "options", "root", "links");
+        Assert.Contains("publish", process["links"]!.AsArray().Select(l => l!.Text("rel")));
+        Assert.Equal("Workflow1:flow:assign", process["root"]!["activities"]!.AsArray().Single(a => a!.Text("id") == "assign")!.Text("nodeId"));
+        Assert.Equal(process.Text("id"), (await _studio.GetAsync($"/workflow-definitions/by-id/{process.Text("id")}")).Text("id"));
+        Assert.Single((await _studio.GetAsync($"/workflow-definitions/many-by-id?ids={process.Text("id")}"))["items"]!.AsArray());
+        using var none = await _studio.Http.GetAsync("/elsa/api/workflow-definitions/by-definition-id/nobody");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_list_is_paged_searched_and_sorted()
+    {
+        foreach (var id in new[] { "list-a", "list-b", "list-c" })
+        {
+            await _studio.SaveAsync(StudioClient.Words(id), publish: id == "list-b");
+        }
+
+        var page = await _studio.GetAsync("/workflow-definitions?versionOptions=Latest&Page=1&PageSize=2&SearchTerm=Words list&OrderBy=Name&OrderDirection=Ascending&IsSystem=False");
+        Assert.Equal((3, "Words list-c"), (page["totalCount"]!.GetValue<int>(), Shape.First(page).Text("name")));
+        Assert.Contains("bulk-publish", page["links"]!.AsArray().Select(l => l!.Text("rel")));
+        Shape.Has(Shape.First(page), "id", "definitionId", "name", "description", "version", "isLatest", "isPublished", "createdAt", "materializerName", "isMaterializerAvailable", "isReadonly", "links");
+        var published = await _studio.GetAsync("/workflow-definitions?versionOptions=Published&DefinitionIds=list-a&DefinitionIds=list-b");
+        Assert.Equal("list-b", Shape.First(published).Text("definitionId"));
+        Assert.Equal(1, published["totalCount"]!.GetValue<int>());
+        Assert.False((await _studio.GetAsync("/workflow-definitions/validation/is-name-unique?name=Words list-a"))["isUnique"]!.GetValue<bool>());
+        Assert.True((await _studio.GetAsync("/workflow-definitions/validation/is-name-unique?name=Words list-a&definitionId=list-a"))["isUnique"]!.GetValue<bool>());
+        Assert.True((await _studio.GetAsync("/workflow-definitions/query/count"))["count"]!.GetValue<int>() >= 4);
+    }
+
+    [Fact]
+    public async Task Saving_publishing_retracting_and_reverting_answer_with_the_version()
+    {
+        var saved = await _studio.SaveAsync(StudioClient.Words("life"));
+        Shape.Has(saved, "workflowDefinition", "alreadyPublished", "consumingWorkflowCount");
+        Shape.Has(saved["workflowDefinition"], "id", "links", "root");
+        Assert.Equal("Workflow1:flow:say", saved["workflowDefinition"]!["root"]!["activities"]![0]!.Text("nodeId"));
+
+        var published = await _studio.PostAsync("/workflow-definitions/life/publish");
+        Assert.True(published["workflowDefinition"]!["isPublished"]!.GetValue<bool>());
+        Assert.True((await _studio.PostAsync("/workflow-definitions/life/publish"))["alreadyPublished"]!.GetValue<bool>());
+        var next = await _studio.SaveAsync(StudioClient.Words("life", "good bye"));
+        Assert.Equal(2, next["workflowDefinition"]!["version"]!.GetValue<int>());
+        var reverted = await _studio.PostAsync("/workflow-definitions/life/revert/1");
+        Assert.Equal((3, "hello"), (reverted["version"]!.GetValue<int>(), reverted["root"]!["activities"]![0]!["text"]!["expression"]!.Text("value")));
+        Assert.False((await _studio.PostAsync("/workflow-definitions/life/retract"))["isPublished"]!.GetValue<bool>());
+        var versions = await _studio.GetAsync("/workflow-definitions?versionOptions=AllVersions&DefinitionIds=life&OrderBy=Version&OrderDirection=Descending&Page=0&PageSize=10");
+        Assert.Equal([3, 2, 1], versions["items"]!.AsArray().Select(v => v!["version"]!.GetValue<int>()));
+        using var deleted = await _studio.Http.DeleteAsync($"/elsa/api/workflow-definition-versions/{reverted.Text("id")}");
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        using var gone = await _studio.Http.DeleteAsync("/elsa/api/workflow-definitions/life");
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_invalid_draft_is_refused_with_sentences_and_stays_saved()
+    {
+        var refused = await _studio.SaveAsync(StudioClient.Words("broken", type: "Nobody.Knows"), publish: true, HttpStatusCode.BadRequest);
+
+        Shape.Has(refused, "statusCode", "message", "errors");
+        var sentence = Assert.Single(refused["errors"]!["generalErrors"]!.AsArray())!.ToString();
+        Assert.StartsWith("say: ", sentence, StringComparison.Ordinal);
+        Assert.Contains("Nobody.Knows", sentence, StringComparison.Ordinal);
+        Assert.False((await _studio.GetAsync("/workflow-definitions/by-definition-id/broken"))["isPublished"]!.GetValue<bool>());
+        await _studio.PostAsync("/workflow-definitions/nobody/publish", expected: HttpStatusCode.NotFound);
+        await _studio.SaveAsync(new JsonObject { ["name"] = "No root" }, expected: HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_workflow_is_exported_and_imported_and_exported_the_same()
+    {
+        await _studio.SaveAsync(StudioClient.Words("file"), publish: true);
+        using var export = await _studio.Http.GetAsync("/elsa/api/workflow-definitions/file/export?versionOptions=Latest");
+        Assert.Equal("words-file-file-v1.json", export.Content.Headers.ContentDisposition!.FileName);
+        var file = JsonNode.Parse(await export.Content.ReadAsStringAsync())!.AsObject();
+        Assert.StartsWith("https://elsaworkflows.io/", file.Text("$schema"), StringComparison.Ordinal);
+
+        var imported = await _studio.PostAsync("/workflow-definitions/import", (JsonObject)file.DeepClone());
+        Assert.Equal(2, imported["version"]!.GetValue<int>());
+
+        var again = JsonNode.Parse(await _studio.Http.GetStringAsync("/elsa/api/workflow-definitions/file/export?versionOptions=Latest"))!.AsObject();
+        foreach (var member in new[] { "id", "version", "createdAt", "isPublished" })
+        {
+            file.Remove(member);
+            again.Remove(member);
+        }
+
+        Assert.Equal(file.ToJsonString(), again.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Several_are_exported_as_a_zip_and_imported_from_one()
+    {
+        var ids = new JsonArray();
+        foreach (var id in new[] { "zip-a", "zip-b" })
+        {
+            ids.Add((await _studio.SaveAsync(StudioClient.Words(id)))["workflowDefinition"]!.Text("id"));
+        }
+
+        using var zip = await _studio.Http.PostAsync("/elsa/api/bulk-actions/export/workflow-definitions", new StringContent(new JsonObject { ["ids"] = ids }.ToJsonString(), Encoding.UTF8, "application/json"));
+        var bytes = await zip.Content.ReadAsByteArrayAsync();
+        using (var archive = new ZipArchive(new MemoryStream(bytes)))
+        {
+            Assert.Equal(2, archive.Entries.Count);
+        }
+
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "files", "workflows.zip" } };
+        Assert.Equal(2, (await StudioClient.JsonAsync(await _studio.Http.PostAsync("/elsa/api/workflow-definitions/import-files", form)))["count"]!.GetValue<int>());
+        using var broken = new MultipartFormDataContent { { new ByteArrayContent("{"u8.ToArray()), "files", "broken.json" } };
+        var refused = await StudioClient.JsonAsync(await _studio.Http.PostAsync("/elsa/api/workflow-definitions/import-files", broken), HttpStatusCode.BadRequest);
+        Assert.StartsWith("broken.json: ", refused["errors"]!["generalErrors"]![0]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_are_published_retracted_and_deleted_at_once()
+    {
+        foreach (var id in new[] { "many-a", "many-b" })
+        {
+            await _studio.SaveAsync(StudioClient.Words(id));
+        }
+
+        JsonObject Body() => new() { ["definitionIds"] = new JsonArray("many-a", "many-b", "many-none") };
+        var published = await _studio.PostAsync("/bulk-actions/publish/workflow-definitions/by-definition-ids", Body());
+        Assert.Equal((2, 1), (published["published"]!.AsArray().Count, published["notFound"]!.AsArray().Count));
+        Assert.Equal(2, (await _studio.PostAsync("/bulk-actions/publish/workflow-definitions/by-definition-ids", Body()))["alreadyPublished"]!.AsArray().Count);
+        var retracted = await _studio.PostAsync("/bulk-actions/retract/workflow-definitions/by-definition-ids", Body());
+        Assert.Equal((2, 1), (retracted["retracted"]!.AsArray().Count, retracted["notFound"]!.AsArray().Count));
+        var deleted = await _studio.PostAsync("/bulk-actions/delete/workflow-definitions/by-definition-id", new JsonObject { ["definitionIds"] = new JsonArray("many-a", "many-b") });
+        Assert.Equal(2, deleted["deleted"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_workflow_usable_as_an_activity_is_in_the_palette_once_it_is_published_and_its_users_are_known()
+    {
+        var used = StudioClient.Words("used");
+        used["name"] = "Greet people";
+        used["options"]!["usableAsActivity"] = true;
+        await _studio.SaveAsync(used);
+        async Task<JsonObject?> InPaletteAsync() => (await _studio.GetAsync("/descriptors/activities?Refresh=True"))["items"]!.AsArray().Select(a => a!.AsObject()).FirstOrDefault(a => a.Text("typeName") == "GreetPeople");
+        Assert.Null(await InPaletteAsync());
+        var version = (await _studio.PostAsync("/workflow-definitions/used/publish"))["workflowDefinition"]!.Text("id");
+        Assert.Equal(version, (await InPaletteAsync())!["constructionProperties"]!.Text("workflowDefinitionVersionId"));
+
+        var user = StudioClient.Words("user");
+        user["root"]!["activities"]!.AsArray().Add(new JsonObject { ["id"] = "greet", ["type"] = "GreetPeople", ["version"] = 1, ["workflowDefinitionId"] = "used", ["workflowDefinitionVersionId"] = version });
+        await _studio.SaveAsync(user, publish: true);
+        Assert.Equal("user", (await _studio.GetAsync("/workflow-definitions/used/consumers"))["consumingWorkflowDefinitionIds"]![0]!.ToString());
+        used["description"] = "Otherwise.";
+        await _studio.SaveAsync(used, publish: true);
+        Assert.Equal("user", (await _studio.PostAsync("/workflow-definitions/used/update-references"))["affectedWorkflows"]![0]!.ToString());
+    }
+
+    [Fact]
+    public async Task Nested_flows_are_walked_through()
+    {
+        var id = (await _studio.SaveAsync(StudioClient.Words("tree")))["workflowDefinition"]!.Text("id");
+
+        var graph = await _studio.GetAsync($"/workflow-definitions/subgraph/{id}");
+        Assert.Equal("Workflow1:flow", graph.Text("nodeId"));
+        Assert.Equal(["say", "wait"], graph["children"]!.AsArray().Select(c => c!["activity"]!.Text("id")));
+        var segments = await _studio.GetAsync($"/workflow-definitions/subgraph/segments/{id}?childNodeId=Workflow1:flow:say");
+        Assert.Equal(("say", "flow"), (segments["childNode"]!["activity"]!.Text("id"), segments["container"]!["activity"]!.Text("id")));
+        Assert.Empty(segments["pathSegments"]!.AsArray());
+    }
+}

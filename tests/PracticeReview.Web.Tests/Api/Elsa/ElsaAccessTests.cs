@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PracticeReview.Accounts;
+using PracticeReview.Testing;
+
+namespace PracticeReview.Web.Tests.Api.Elsa;
+
+/// <summary>Nobody but administrators, and nothing from other sites.</summary>
+public sealed class ElsaAccessTests(WebApp app) : IClassFixture<WebApp>
+{
+    public static TheoryData<string, string> Doors => new()
+    {
+        { "GET", "/elsa/api/workflow-definitions" }, { "POST", "/elsa/api/workflow-definitions" }, { "POST", "/elsa/api/workflow-definitions/practice-review/publish" },
+        { "POST", "/elsa/api/workflow-definitions/practice-review/execute" }, { "DELETE", "/elsa/api/workflow-definitions/practice-review" },
+        { "GET", "/elsa/api/workflow-definitions/practice-review/export" }, { "POST", "/elsa/api/workflow-instances" }, { "GET", "/elsa/api/descriptors/activities" },
+        { "POST", "/elsa/api/cancel/workflow-instances/x" }, { "POST", "/elsa/api/alterations/workflows/retry" }, { "POST", "/elsa/hubs/workflow-instance/negotiate?negotiateVersion=1" },
+        { "GET", "/admin/workflows" }, { "GET", "/admin/workflows/edit/practice-review" }, { "GET", "/admin/workflows/versions/practice-review" },
+        { "GET", "/admin/workflows/instances" }, { "GET", "/admin/workflows/instances/x" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public async Task Only_administrators_come_in(string method, string path)
+    {
+        var isApi = path.StartsWith("/elsa", StringComparison.Ordinal);
+        foreach (var role in new[] { null, Roles.Submitter, Roles.Editor })
+        {
+            using var client = role is null ? app.NewClient() : await app.SignedInAsync(role);
+            client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+            using var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "POST" ? JsonContent.Create(new { }) : null });
+
+            var expected = !isApi ? HttpStatusCode.Redirect : role is null ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden;
+            Assert.Equal(expected, response.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("X-Nothing", "said")]
+    public async Task Other_sites_change_nothing(string header, string value)
+    {
+        using var client = await app.SignedInAsync(Roles.Administrator);
+        client.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+
+        using var response = await client.PostAsJsonAsync("/elsa/api/workflow-definitions", new JsonObject { ["model"] = StudioClient.Words("stranger") });
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Contains("did not come from a page of this site", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_origin_of_the_site_itself_is_enough()
+    {
+        using var client = await app.SignedInAsync(Roles.Administrator);
+        client.DefaultRequestHeaders.Add("Origin", "http://localhost");
+
+        using var response = await client.PostAsJsonAsync("/elsa/api/workflow-definitions", new JsonObject { ["model"] = StudioClient.Words("own") });
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_pages_of_the_studio_have_a_policy_of_their_own_and_its_files_come_compressed_and_are_kept()
+    {
+        using var client = await app.SignedInAsync(Roles.Administrator);
+        using var page = await client.GetAsync("/admin/workflows/edit/practice-review");
+        var policy = page.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("'wasm-unsafe-eval'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
+        using var other = await client.GetAsync("/admin");
+        Assert.DoesNotContain("unsafe", other.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        using var script = await client.GetAsync("/admin/workflows/_framework/blazor.webassembly.js");
+        Assert.Equal("br", script.Content.Headers.ContentEncoding.Single());
+        var wasm = Directory.EnumerateFiles(Path.Combine(TestPaths.Repository, "src/PracticeReview.Web/wwwroot/lib/elsa-studio/_framework"), "Elsa.Api.Client.*.wasm").Single();
+        using var code = await client.GetAsync("/admin/workflows/_framework/" + Path.GetFileName(wasm));
+        Assert.Equal("application/wasm", code.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("immutable", code.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PracticeReview.Data.Flow;
+using PracticeReview.Testing;
+using PracticeReview.Web.Api.Elsa;
+using PracticeReview.Workflows.Activities;
+
+namespace PracticeReview.Web.Tests.Api.Elsa;
+
+/// <summary>Instances over Elsa's API, in the shapes that the Studio reads.</summary>
+public sealed class InstanceApiTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifetime
+{
+    private StudioClient _studio = null!;
+
+    public async ValueTask InitializeAsync() => _studio = await StudioClient.OfAsync(app);
+
+    public ValueTask DisposeAsync()
+    {
+        _studio.Http.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<string> RunAsync(string id, JsonObject? model = null)
+    {
+        await _studio.SaveAsync(model ?? StudioClient.Words(id), publish: true);
+        using var response = await _studio.Http.PostAsync($"/elsa/api/workflow-definitions/{id}/execute", new StringContent("{\"versionOptions\":\"Latest\"}"));
+        return response.EnsureSuccessStatusCode().Headers.GetValues("x-elsa-workflow-instance-id").Single();
+    }
+
+    [Fact]
+    public async Task An_instance_is_shown_with_its_state_journal_variables_and_counts()
+    {
+        var id = await RunAsync("shown");
+
+        var instance = await _studio.GetAsync($"/workflow-instances/{id}");
+        Shape.Has(instance, "id", "definitionId", "definitionVersionId", "version", "workflowState", "status", "subStatus", "correlationId", "name", "incidentCount", "createdAt", "updatedAt", "finishedAt");
+        Shape.Has(instance["workflowState"], "bookmarks", "incidents", "completionCallbacks", "activityExecutionContexts", "input", "output", "properties", "status", "subStatus");
+        Assert.Equal(("Running", "Suspended"), (instance.Text("status"), instance.Text("subStatus")));
+        Assert.Equal("Workflow1:flow:wait", instance["workflowState"]!["bookmarks"]![0]!.Text("activityNodeId"));
+        Shape.Has(await _studio.GetAsync($"/workflow-instances/{id}/execution-state"), "status", "workflowSubStatus", "updatedAt");
+
+        var journal = await _studio.PostAsync($"/workflow-instances/{id}/journal?skip=0&take=100", new JsonObject { ["filter"] = new JsonObject { ["activityNodeIds"] = new JsonArray("Workflow1:flow:say") } });
+        Assert.Equal(["Started", "Completed"], journal["items"]!.AsArray().Select(e => e!.Text("eventName")));
+        Shape.Has(Shape.First(journal), "id", "activityInstanceId", "parentActivityInstanceId", "activityId", "activityType", "activityTypeVersion", "activityName", "nodeId", "timestamp", "sequence", "message", "source", "activityState", "payload");
+        Assert.True((await _studio.GetAsync($"/workflow-instances/{id}/journal"))["totalCount"]!.GetValue<int>() > 2);
+
+        var variable = Shape.First(await _studio.GetAsync($"/workflow-instances/{id}/variables"));
+        Assert.Equal(("v1", "Greeting", "good day"), (variable.Text("id"), variable.Text("name"), variable.Text("value")));
+
+        var report = await _studio.PostAsync("/activity-executions/report", new JsonObject { ["workflowInstanceId"] = id, ["activityNodeIds"] = new JsonArray("Workflow1:flow:say", "Workflow1:flow:wait") });
+        var stats = report["stats"]!.AsArray().ToDictionary(s => s!.Text("activityId"), s => s!);
+        Assert.Equal((1, 1, false), (stats["say"]["startedCount"]!.GetValue<int>(), stats["say"]["completedCount"]!.GetValue<int>(), stats["say"]["isBlocked"]!.GetValue<bool>()));
+        Assert.Equal((1, true), (stats["wait"]["uncompletedCount"]!.GetValue<int>(), stats["wait"]["isBlocked"]!.GetValue<bool>()));
+    }
+
+    [Fact]
+    public async Task Executions_of_an_activity_are_listed_and_found()
+    {
+        var id = await RunAsync("executions");
+
+        var execution = Shape.First(await _studio.GetAsync($"/activity-executions/list?workflowInstanceId={id}&activityNodeId=Workflow1:flow:wait"));
+        Shape.Has(execution, "id", "workflowInstanceId", "activityId", "activityNodeId", "activityType", "activityState", "outputs", "payload", "properties", "metadata", "exception", "startedAt", "hasBookmarks", "status", "completedAt", "aggregateFaultCount");
+        Assert.Equal(("Running", true), (execution.Text("status"), execution["hasBookmarks"]!.GetValue<bool>()));
+        var summary = Shape.First(await _studio.GetAsync($"/activity-execution-summaries/list?workflowInstanceId={id}&activityNodeId=Workflow1:flow:say"));
+        Assert.Equal("Completed", summary.Text("status"));
+        Assert.Equal(execution.Text("id"), (await _studio.GetAsync($"/activity-executions/by-id?id={execution.Text("id")}")).Text("id"));
+        var around = await _studio.GetAsync($"/activity-executions/{execution.Text("id")}/call-stack");
+        Assert.Equal(["Elsa.Flowchart", "Elsa.Event"], around["items"]!.AsArray().Select(e => e!.Text("activityType")).TakeLast(2));
+    }
+
+    [Fact]
+    public async Task The_list_is_filtered_as_the_studio_asks()
+    {
+        var id = await RunAsync("filtered");
+        await _studio.PostAsync($"/cancel/workflow-instances/{await RunAsync("filtered")}");
+
+        var running = await _studio.PostAsync("/workflow-instances", new JsonObject { ["page"] = 0, ["pageSize"] = 10, ["definitionIds"] = new JsonArray("filtered"), ["statuses"] = new JsonArray("Running"), ["isSystem"] = false, ["searchTerm"] = "", ["hasIncidents"] = null });
+        Assert.Equal((1, id), (running["totalCount"]!.GetValue<int>(), Shape.First(running).Text("id")));
+        Shape.Has(Shape.First(running), "id", "definitionId", "definitionVersionId", "version", "status", "subStatus", "correlationId", "name", "incidentCount", "createdAt", "updatedAt", "finishedAt");
+        var cancelled = await _studio.PostAsync("/workflow-instances", new JsonObject { ["definitionIds"] = new JsonArray("filtered"), ["subStatuses"] = new JsonArray("Cancelled") });
+        Assert.Equal(1, cancelled["totalCount"]!.GetValue<int>());
+        Assert.Equal(2, (await _studio.GetAsync("/workflow-instances?definitionIds=filtered&pageSize=1"))["totalCount"]!.GetValue<int>());
+        var old = new JsonObject { ["definitionIds"] = new JsonArray("filtered"), ["timestampFilters"] = new JsonArray(new JsonObject { ["column"] = "CreatedAt", ["operator"] = "LessThan", ["timestamp"] = "2020-01-01T00:00:00Z" }) };
+        Assert.Equal(0, (await _studio.PostAsync("/workflow-instances", old))["totalCount"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task What_failed_is_shown_and_tried_again()
+    {
+        var model = StudioClient.Words("failing");
+        model["root"]!["activities"]![0]!["text"]!["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "nothing.like.this" };
+        var id = await RunAsync("failing", model);
+
+        var instance = await _studio.GetAsync($"/workflow-instances/{id}");
+        Assert.Equal(("Faulted", 1), (instance.Text("subStatus"), instance["incidentCount"]!.GetValue<int>()));
+        Shape.Has(instance["workflowState"]!["incidents"]![0], "activityId", "activityNodeId", "activityType", "activityInstanceId", "message", "exception", "timestamp");
+        var found = await _studio.PostAsync("/workflow-instances", new JsonObject { ["hasIncidents"] = true, ["definitionId"] = "failing" });
+        Assert.Equal(id, Shape.First(found).Text("id"));
+
+        var retried = await _studio.PostAsync("/alterations/workflows/retry", new JsonObject { ["workflowInstanceIds"] = new JsonArray(id) });
+        Shape.Has(retried["results"]![0], "workflowInstanceId", "log", "workflowHasScheduledWork", "isSuccessful");
+        var faults = await _studio.PostAsync($"/workflow-instances/{id}/journal", new JsonObject { ["filter"] = new JsonObject { ["eventNames"] = new JsonArray("Faulted") } });
+        Assert.Equal(2, faults["totalCount"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task What_runs_is_cancelled_before_it_is_deleted()
+    {
+        var id = await RunAsync("ending");
+        using var refused = await _studio.Http.DeleteAsync($"/elsa/api/workflow-instances/{id}");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+
+        await _studio.PostAsync("/bulk-actions/cancel/workflow-instances", new JsonObject { ["ids"] = new JsonArray(id) });
+        Assert.Equal("Cancelled", (await _studio.GetAsync($"/workflow-instances/{id}")).Text("subStatus"));
+        using var exported = await _studio.Http.GetAsync($"/elsa/api/workflow-instances/{id}/export");
+        Assert.Equal(HttpStatusCode.OK, exported.StatusCode);
+        using var deleted = await _studio.Http.DeleteAsync($"/elsa/api/workflow-instances/{id}");
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        using var gone = await _studio.Http.GetAsync($"/elsa/api/workflow-instances/{id}");
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task Counts_follow_the_instance()
+    {
+        var id = await RunAsync("moving");
+        await app.InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<InstanceFlow>().PublishAsync(Event.Named("go moving"), null, default);
+            await services.GetRequiredService<DueTimers>().RunAsync(default);
+        });
+
+        var stats = await app.InScopeAsync(services => services.GetRequiredService<Executions>().StatsAsync(id, [], default));
+
+        Assert.Equal((1, 0, false), stats.Where(s => s.ActivityId == "wait").Select(s => (s.CompletedCount, s.UncompletedCount, s.IsBlocked)).Single());
+    }
+}
