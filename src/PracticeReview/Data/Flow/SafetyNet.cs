@@ -81,7 +81,7 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
             }
         }
 
-        foreach (var assign in reached.Where(n => Short(n) == "AssignReviewers" && n.Json["further"] is null))
+        foreach (var assign in reached.Where(n => Short(n) == "AssignReviewers" && Given(n, "Further") is not ("true" or "True")))
         {
             if (Number(assign, "Internal") + Number(assign, "External") is { } wanted and < UsualReviews)
             {
@@ -127,13 +127,15 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
     private static string Short(ActivityNode node) => node.Type.StartsWith("PracticeReview.", StringComparison.Ordinal) ? node.Type["PracticeReview.".Length..] : "";
 
     // Null when it is only known while the workflow runs.
-    private static double? Number(ActivityNode node, string input)
+    private static double? Number(ActivityNode node, string input) =>
+        double.TryParse(Given(node, input), CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string? Given(ActivityNode node, string input)
     {
         var member = node.Json[char.ToLowerInvariant(input[0]) + input[1..]];
         var value = (member as JsonObject)?["expression"] is JsonObject expression
             ? expression["type"]?.ToString() is "Literal" or "Object" ? expression["value"] : JsonValue.Create("?")
             : member;
-        var text = value?.ToString() ?? node.Descriptor?.Inputs.FirstOrDefault(i => i.Name == input)?.DefaultValue?.ToString();
-        return double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return value?.ToString() ?? node.Descriptor?.Inputs.FirstOrDefault(i => i.Name == input)?.DefaultValue?.ToString();
     }
 }
