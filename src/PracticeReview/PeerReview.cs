@@ -7,6 +7,7 @@ using PracticeReview.Data.Flow;
 using PracticeReview.Decisions;
 using PracticeReview.Mail;
 using PracticeReview.Matching;
+using PracticeReview.Simulation;
 using PracticeReview.Workflows.Definitions;
 using PracticeReview.Workflows.Hosting;
 
@@ -45,6 +46,7 @@ public static class PeerReview
         services.AddScoped<SubmitterMail>();
         services.AddScoped<EditorMail>();
         services.AddScoped<RoundReviews>();
+        services.AddSingleton<ReviewSimulation>();
         return services;
     }
 }

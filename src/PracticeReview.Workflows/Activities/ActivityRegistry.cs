@@ -37,7 +37,7 @@ public sealed class ActivityRegistry
     /// <summary>Makes a version of a workflow usable as an activity in others; ignored unless its options say so.</summary>
     public void Add(WorkflowDefinition workflow)
     {
-        if (workflow.IsUsableAsActivity)
+        if (workflow.IsUsableAsActivity && _workflows.GetValueOrDefault(workflow.Id) != workflow)
         {
             _workflows[workflow.Id] = workflow;
             _graphs = [];

@@ -43,6 +43,7 @@ public sealed class WorkflowGraph
             Variables = definition.Variables,
         };
         Register(workflow);
+        Problems.AddRange(TokenMode.In(definition, path));
         Add(definition.Root!, path + ".root", workflow, "root", enclosing);
         return workflow;
     }
@@ -56,6 +57,7 @@ public sealed class WorkflowGraph
         var node = new ActivityNode(id, type, json, path, parent, port, descriptor);
         Register(node);
         parent.ChildList.Add(node);
+        Problems.AddRange(TokenMode.In(node));
         if (descriptor is null)
         {
             Problems.Add(new DefinitionProblem(path + ".type", id, type.Length == 0

@@ -8,7 +8,8 @@ internal sealed class ForecastCollector(WorkflowGraph graph)
 {
     private readonly Dictionary<string, int> _outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _emails = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, int> _incidents = new(StringComparer.Ordinal);
+    private readonly Dictionary<ForecastIncident, int> _incidents = [];
+    private readonly Dictionary<ForecastWait, int> _waits = [];
     private readonly HashSet<string> _reached = new(StringComparer.Ordinal);
     private readonly List<TimeSpan> _durations = [];
     private int _runs;
@@ -37,7 +38,12 @@ internal sealed class ForecastCollector(WorkflowGraph graph)
 
         foreach (var incident in instance.Incidents)
         {
-            Count(_incidents, $"{incident.ActivityName ?? incident.ActivityId}: {incident.Message}");
+            Count(_incidents, new ForecastIncident(incident.ActivityId, incident.ActivityName, incident.Message));
+        }
+
+        foreach (var wait in instance.Status == WorkflowStatus.Running ? instance.Bookmarks.Select(WaitAt).Distinct() : [])
+        {
+            Count(_waits, wait);
         }
     }
 
@@ -51,11 +57,27 @@ internal sealed class ForecastCollector(WorkflowGraph graph)
             Percentile(0.9),
             _emails.ToDictionary(e => e.Key, e => (double)e.Value / _runs, StringComparer.OrdinalIgnoreCase),
             [.. graph.Nodes.Where(n => n.Type != WorkflowGraph.WorkflowType && !_reached.Contains(n.NodeId))],
-            _incidents);
+            Ordered(_incidents),
+            Ordered(_waits));
     }
+
+    private ForecastWait WaitAt(Bookmark bookmark)
+    {
+        var node = graph.Find(bookmark.ActivityNodeId);
+        return new ForecastWait(node?.Id ?? bookmark.ActivityNodeId, node?.Name, EventOf(node, bookmark) ?? bookmark.Name);
+    }
+
+    // The name of an event stands in the hash only; where the definition writes it out, it is told.
+    private static string? EventOf(ActivityNode? node, Bookmark bookmark) =>
+        node is { Type: "Elsa.Event", Descriptor: { } descriptor } && node.Input(descriptor.Inputs[0]).Expression is Expressions.LiteralExpression { Value: { } name }
+            ? $"{bookmark.Name} '{name}'"
+            : null;
+
+    private static List<KeyValuePair<T, int>> Ordered<T>(Dictionary<T, int> counts) where T : notnull =>
+        [.. counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key.ToString(), StringComparer.Ordinal)];
 
     // The least duration that the share of the ended runs did not exceed.
     private TimeSpan? Percentile(double share) => _durations.Count == 0 ? null : _durations[(int)Math.Ceiling(_durations.Count * share) - 1];
 
-    private static void Count(Dictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
+    private static void Count<T>(Dictionary<T, int> counts, T key) where T : notnull => counts[key] = counts.GetValueOrDefault(key) + 1;
 }

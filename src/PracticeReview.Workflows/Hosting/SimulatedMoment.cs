@@ -3,8 +3,12 @@ using PracticeReview.Workflows.Execution;
 namespace PracticeReview.Workflows.Hosting;
 
 /// <summary>What somebody outside sees after a burst of a simulated workflow, and how they react.</summary>
-public sealed class SimulatedMoment(WorkflowSimulator simulator, WorkflowInstance instance, DateTimeOffset now, IReadOnlyList<Bookmark> newBookmarks, IReadOnlyList<OutgoingEmail> newEmails)
+public sealed class SimulatedMoment(
+    WorkflowSimulator simulator, IServiceProvider scope, WorkflowInstance instance, DateTimeOffset now, IReadOnlyList<Bookmark> newBookmarks, IReadOnlyList<OutgoingEmail> newEmails)
 {
+    /// <summary>Services of the burst's scope.</summary>
+    public IServiceProvider Scope { get; } = scope;
+
     /// <summary>The instance that moved.</summary>
     public WorkflowInstance Instance { get; } = instance;
 

@@ -10,4 +10,7 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 
     /// <summary>Moves to a time; never back.</summary>
     public void MoveTo(DateTimeOffset time) => _now = time > _now ? time.ToUniversalTime() : _now;
+
+    /// <summary>Begins anew at a time, for the next run of a forecast.</summary>
+    public void StartAgain(DateTimeOffset start) => _now = start.ToUniversalTime();
 }

@@ -5,21 +5,31 @@ using PracticeReview.Workflows.Execution;
 
 namespace PracticeReview.Workflows.Hosting;
 
-/// <summary>Runs a workflow many times on a virtual clock, with somebody played from outside, and collects what came of it. Nothing leaves the process.</summary>
-public sealed class WorkflowForecast(IServiceProvider services, ActivityRegistry activities, IdSource ids)
+/// <summary>
+/// Runs a workflow many times on a virtual clock, with somebody played from outside, and collects what came of it. Nothing leaves the process.
+/// The clock is the one that the services tell the time by.
+/// </summary>
+public sealed class WorkflowForecast(IServiceProvider services, ActivityRegistry activities, VirtualClock clock, IdSource ids)
 {
     /// <summary>Runs a workflow as often as asked for; the same seed gives the same result.</summary>
     /// <exception cref="InvalidDefinitionException">The definition can't be built.</exception>
     public async Task<ForecastResult> RunAsync(WorkflowDefinition definition, ForecastOptions options, CancellationToken cancellation = default)
     {
+        foreach (var workflow in options.Others.Append(definition))
+        {
+            activities.Add(workflow);
+        }
+
         var collector = new ForecastCollector(activities.GraphOf(definition));
         for (var run = 0; run < options.Runs; run++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var clock = new VirtualClock(options.Start);
+            clock.StartAgain(options.Start);
+            var outside = options.Outside?.Invoke(run, new Random(unchecked((options.Seed * 397) ^ run))) ?? new SimulatedOutside();
             var simulator = new WorkflowSimulator(services, activities, clock, ids)
             {
-                Responder = options.Responder?.Invoke(new Random(unchecked((options.Seed * 397) ^ run))),
+                Outside = outside,
+                Until = options.Longest is { } longest ? options.Start + longest : DateTimeOffset.MaxValue,
                 OnEmail = collector.Add,
             };
             foreach (var other in options.Others)
@@ -28,7 +38,8 @@ public sealed class WorkflowForecast(IServiceProvider services, ActivityRegistry
             }
 
             var instance = await simulator.RunAsync(definition, options.Input, cancellation);
-            collector.Add(options.Outcome(instance, simulator.Journal), instance, simulator.Journal);
+            var outcome = await simulator.InScopeAsync(scope => outside.EndAsync(scope, instance, cancellation));
+            collector.Add(outcome, instance, simulator.Journal);
         }
 
         return collector.Result();
@@ -53,11 +64,11 @@ public sealed record ForecastOptions
     /// <summary>Workflows that the definition starts or uses.</summary>
     public IReadOnlyList<WorkflowDefinition> Others { get; init; } = [];
 
-    /// <summary>Makes somebody outside for each run, with the run's own chance.</summary>
-    public Func<Random, Action<SimulatedMoment>>? Responder { get; init; }
+    /// <summary>Makes those outside for each run, with its number from 0 and its own chance.</summary>
+    public Func<int, Random, SimulatedOutside>? Outside { get; init; }
 
-    /// <summary>Names how a run came out; by default how the instance stands.</summary>
-    public Func<WorkflowInstance, IReadOnlyList<JournalEntry>, string> Outcome { get; init; } = (instance, _) => instance.SubStatus.ToString();
+    /// <summary>Virtual time after which a run is left as it stands; null for no limit.</summary>
+    public TimeSpan? Longest { get; init; }
 }
 
 /// <summary>What came of the runs of a forecast.</summary>
@@ -67,7 +78,8 @@ public sealed record ForecastOptions
 /// <param name="P90">The same for nine of ten.</param>
 /// <param name="EmailsPerRun">E-mails that a run sends on average, by recipient.</param>
 /// <param name="NeverReached">Activities that no run reached, in the order of the definition.</param>
-/// <param name="Incidents">How often each incident happened, by its sentence.</param>
+/// <param name="Incidents">How often each incident happened, by activity and sentence.</param>
+/// <param name="Waits">What runs that neither ended nor could go on were waiting at, and in how many of them.</param>
 public sealed record ForecastResult(
     int Runs,
     IReadOnlyList<KeyValuePair<string, double>> Outcomes,
@@ -75,4 +87,11 @@ public sealed record ForecastResult(
     TimeSpan? P90,
     IReadOnlyDictionary<string, double> EmailsPerRun,
     IReadOnlyList<ActivityNode> NeverReached,
-    IReadOnlyDictionary<string, int> Incidents);
+    IReadOnlyList<KeyValuePair<ForecastIncident, int>> Incidents,
+    IReadOnlyList<KeyValuePair<ForecastWait, int>> Waits);
+
+/// <summary>An activity that failed, and the sentence that says why.</summary>
+public sealed record ForecastIncident(string ActivityId, string? ActivityName, string Message);
+
+/// <summary>An activity that waited when a run could not go on, and the name of what it waited for: its stimulus, or its event.</summary>
+public sealed record ForecastWait(string ActivityId, string? ActivityName, string For);

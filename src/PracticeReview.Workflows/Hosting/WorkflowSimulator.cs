@@ -26,8 +26,10 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<OutgoingEmail> _newEmails = [];
-    private readonly PriorityQueue<PublishedStimulus, (DateTimeOffset At, int Order)> _agenda = new();
+    private readonly PriorityQueue<(SimulatedAct Act, string? CorrelationId), (DateTimeOffset At, int Order)> _agenda = new();
     private BurstOptions? _options;
+    private IServiceProvider? _scope;
+    private int _planned;
     private int _depth;
 
     /// <summary>Told each line when it is written.</summary>
@@ -36,8 +38,11 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
     /// <summary>Told each e-mail; none leaves.</summary>
     public Action<OutgoingEmail> OnEmail { get; init; } = _ => { };
 
-    /// <summary>Plays those outside: told after each burst what is new, it may send stimuli at later times.</summary>
-    public Action<SimulatedMoment>? Responder { get; init; }
+    /// <summary>Plays those outside: told after each burst what is new, it may act at later times.</summary>
+    public SimulatedOutside Outside { get; init; } = new();
+
+    /// <summary>Nothing happens after this virtual time (UTC): what waits then, waits for ever.</summary>
+    public DateTimeOffset Until { get; init; } = DateTimeOffset.MaxValue;
 
     /// <summary>Activities run in one burst before it is taken for an endless loop.</summary>
     public int MaximumActivities { get; init; } = BurstOptions.Default.MaximumActivities;
@@ -68,8 +73,10 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
     public async Task<WorkflowInstance> RunAsync(WorkflowDefinition definition, IReadOnlyDictionary<string, JsonNode?> input, CancellationToken cancellation = default)
     {
         Add(definition);
+        Outside.Simulator = this;
+        var correlationId = await InScopeAsync(scope => Outside.BeginAsync(scope, cancellation));
         var id = ids.NewId(clock.GetUtcNow()).ToString("N");
-        await StartAsync(definition, new StartRequest(definition.DefinitionId, id, null, input, ""), cancellation);
+        await StartAsync(definition, new StartRequest(definition.DefinitionId, id, correlationId, input, ""), cancellation);
         for (var jumps = 0; ; jumps++)
         {
             await DeliverAsync(cancellation);
@@ -89,8 +96,30 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
     }
 
     /// <summary>Sends a stimulus from outside at a later time, to all instances or to those of one correlation id.</summary>
-    public void Plan(Stimulus stimulus, DateTimeOffset at, string? correlationId = null) =>
-        _agenda.Enqueue(new PublishedStimulus(stimulus, correlationId, null), (at.ToUniversalTime(), _agenda.Count));
+    public void Plan(Stimulus stimulus, DateTimeOffset at, string? correlationId = null) => Plan((_, _) => Task.FromResult<Stimulus?>(stimulus), at, correlationId);
+
+    /// <summary>Has somebody outside act at a later time; what they do reaches all instances or those of one correlation id.</summary>
+    public void Plan(SimulatedAct act, DateTimeOffset at, string? correlationId = null) => _agenda.Enqueue((act, correlationId), (at.ToUniversalTime(), _planned++));
+
+    /// <summary>Does something in a scope of services: that of the burst under way, or one of its own.</summary>
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        if (_scope is not null)
+        {
+            return await work(_scope);
+        }
+
+        await using var scope = services.CreateAsyncScope();
+        _scope = scope.ServiceProvider;
+        try
+        {
+            return await work(_scope);
+        }
+        finally
+        {
+            _scope = null;
+        }
+    }
 
     // To whatever is due first: a timer, or something planned from outside.
     private async Task<bool> JumpAsync(CancellationToken cancellation)
@@ -98,13 +127,22 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
         var next = NextDue();
         if (_agenda.TryPeek(out var planned, out var when) && (next is null || when.At < next.Value.Bookmark.DueAt))
         {
+            if (when.At > Until)
+            {
+                return false;
+            }
+
             _agenda.Dequeue();
             clock.MoveTo(when.At);
-            await HearAsync(planned, cancellation);
+            if (await InScopeAsync(scope => planned.Act(scope, cancellation)) is { } stimulus)
+            {
+                await HearAsync(new PublishedStimulus(stimulus, planned.CorrelationId, null), cancellation);
+            }
+
             return true;
         }
 
-        if (next is null)
+        if (next is null || next.Value.Bookmark.DueAt > Until)
         {
             return false;
         }
@@ -206,10 +244,15 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
         return TakeAsync(instance, scope => _runner.ResumeAsync(_versions[instance.DefinitionVersionId], instance, bookmark, payload, scope, Options, cancellation), cancellation);
     }
 
+    // A child that runs within the burst of its parent shares its scope, as it does where bursts are transactions.
     private async Task TakeAsync(WorkflowInstance instance, Func<IServiceProvider, Task<Burst>> run, CancellationToken cancellation)
     {
-        await using var scope = services.CreateAsyncScope();
-        var burst = await run(scope.ServiceProvider);
+        var burst = await InScopeAsync(async scope =>
+        {
+            var made = await run(scope);
+            await TellOutsideAsync(scope, instance, cancellation);
+            return made;
+        });
         Journal.AddRange(burst.Journal);
         foreach (var published in burst.Published)
         {
@@ -221,24 +264,18 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
             _starts.Enqueue(start);
         }
 
-        TellResponder(instance);
         if (instance.Status == WorkflowStatus.Finished && _ended.Add(instance.Id))
         {
             await HearAsync(new PublishedStimulus(ExecuteWorkflow.Ended(instance.Id) with { Payload = ExecuteWorkflow.About(instance) }, null, null), cancellation);
         }
     }
 
-    private void TellResponder(WorkflowInstance instance)
+    private Task TellOutsideAsync(IServiceProvider scope, WorkflowInstance instance, CancellationToken cancellation)
     {
-        if (Responder is null)
-        {
-            return;
-        }
-
         var bookmarks = instance.Bookmarks.Where(b => _seen.Add(b.Id)).ToList();
         var emails = _newEmails.ToList();
         _newEmails.Clear();
-        Responder(new SimulatedMoment(this, instance, clock.GetUtcNow(), bookmarks, emails));
+        return Outside.SeeAsync(new SimulatedMoment(this, scope, instance, clock.GetUtcNow(), bookmarks, emails), cancellation);
     }
 
     private (WorkflowInstance Instance, Bookmark Bookmark)? NextDue()

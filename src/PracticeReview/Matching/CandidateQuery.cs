@@ -4,7 +4,7 @@ using PracticeReview.Data;
 namespace PracticeReview.Matching;
 
 /// <summary>The roster as matching needs it: who could still be asked about a practice, with what they have under way.</summary>
-public sealed class CandidateQuery(AppDbContext db)
+public class CandidateQuery(AppDbContext db)
 {
     // The open assignments are few beside those that ended; ix_assignments_state_due_at finds them.
     private const string Sql = """
@@ -28,7 +28,7 @@ public sealed class CandidateQuery(AppDbContext db)
     /// Active reviewers who are not assigned in this round and never declined this practice. Assignments that this
     /// context has added but not saved count as well. What else excludes a candidate, the matcher knows.
     /// </summary>
-    public async Task<IReadOnlyList<Candidate>> ForAsync(Guid practiceId, int round, CancellationToken cancellation)
+    public virtual async Task<IReadOnlyList<Candidate>> ForAsync(Guid practiceId, int round, CancellationToken cancellation)
     {
         var rows = await db.Database.SqlQueryRaw<Row>(Sql, practiceId, round).ToListAsync(cancellation);
         var added = db.ChangeTracker.Entries<Assignment>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).ToList();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeReview.Workflows.Activities;
@@ -8,7 +7,10 @@ using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Web.Hosting.Commands;
 
-/// <summary><c>workflow validate FILE</c> and <c>workflow run FILE [--with OTHER]… [--input NAME=VALUE]…</c>: a definition checked or executed in memory, on a virtual clock.</summary>
+/// <summary>
+/// <c>workflow validate FILE</c>, <c>workflow run FILE [--with OTHER]… [--input NAME=VALUE]…</c> and <c>workflow simulate FILE …</c>:
+/// a definition checked, or executed in memory on a virtual clock, once or many times.
+/// </summary>
 public static class WorkflowCommand
 {
     private const int Finished = 0, BadUsage = 2, Waiting = 3, Faulted = 4;
@@ -17,7 +19,9 @@ public static class WorkflowCommand
         Usage:
           workflow validate FILE
           workflow run FILE [--with OTHER]... [--input NAME=VALUE]...
-        Exit code: 0 finished or valid, 2 bad usage or invalid definition, 3 still waiting, 4 faulted.
+          workflow simulate FILE [--runs N] [--seed S] [--with OTHER]... [--input NAME=VALUE]...
+                            [--assume FILE.json | --assume NAME=NUMBER]... [--against FILE] [--json]
+        Exit code: 0 finished, valid or simulated, 2 bad usage or invalid definition, 3 still waiting, 4 faulted.
         """;
 
     /// <summary>Runs the command; <paramref name="args"/> without the leading "workflow". Standard output carries only what WriteLine activities write.</summary>
@@ -26,6 +30,12 @@ public static class WorkflowCommand
     {
         try
         {
+            if (args is ["simulate", var definition, .. var settings])
+            {
+                await SimulateCommand.RunAsync(definition, settings, output, cancellation);
+                return Finished;
+            }
+
             return args switch
             {
                 ["validate", var file] => Validate(file, error),
@@ -53,7 +63,7 @@ public static class WorkflowCommand
     private static int Validate(string file, TextWriter error)
     {
         using var services = Services(new VirtualClock(DateTimeOffset.UtcNow));
-        var definition = Read(file);
+        var definition = WorkflowFiles.Read(file);
         var validator = new DefinitionValidator(services.GetRequiredService<ActivityRegistry>());
         var problems = validator.Validate(definition);
         foreach (var problem in problems)
@@ -76,8 +86,8 @@ public static class WorkflowCommand
         await using var services = Services(clock);
         var activities = services.GetRequiredService<ActivityRegistry>();
         var simulator = new WorkflowSimulator(services, activities, clock, services.GetRequiredService<IdSource>()) { OnLine = output.WriteLine };
-        var definitions = others.Select(o => (File: o, Definition: Read(o))).ToList();
-        var main = Read(file);
+        var definitions = others.Select(o => (File: o, Definition: WorkflowFiles.Read(o))).ToList();
+        var main = WorkflowFiles.Read(file);
         definitions.ForEach(d => simulator.Add(d.Definition));
 
         var validator = new DefinitionValidator(activities);
@@ -121,11 +131,9 @@ public static class WorkflowCommand
                 case "--with":
                     others.Add(value);
                     break;
-                case "--input" when value.IndexOf('=') is > 0 and var equals:
-                    input[value[..equals]] = ReadValue(value[(equals + 1)..]);
-                    break;
                 case "--input":
-                    throw new UsageException($"'{value}' is not NAME=VALUE.");
+                    WorkflowFiles.AddInput(input, value);
+                    break;
                 default:
                     throw new UsageException($"There is no option '{options[i]}'.");
             }
@@ -133,35 +141,4 @@ public static class WorkflowCommand
 
         return (others, input);
     }
-
-    // JSON objects and arrays are given as such; everything else is text, converted where an input declares a type.
-    private static JsonNode? ReadValue(string text)
-    {
-        try
-        {
-            return text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : JsonValue.Create(text);
-        }
-        catch (JsonException)
-        {
-            return JsonValue.Create(text);
-        }
-    }
-
-    private static WorkflowDefinition Read(string file)
-    {
-        try
-        {
-            return WorkflowDefinition.Parse(File.ReadAllText(file));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"The file '{file}' can't be read: {e.Message}");
-        }
-        catch (InvalidDefinitionException e)
-        {
-            throw new InvalidDefinitionException([.. e.Problems.Select(p => p with { Path = $"{file}: {p.Path}" })]);
-        }
-    }
-
-    private sealed class UsageException(string message) : Exception(message);
 }

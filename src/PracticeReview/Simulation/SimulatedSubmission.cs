@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PracticeReview.Criteria;
+using PracticeReview.Data;
+using PracticeReview.Mail;
+using PracticeReview.Practices;
+using PracticeReview.Workflows.Execution;
+using PracticeReview.Workflows.Hosting;
+
+namespace PracticeReview.Simulation;
+
+/// <summary>One simulated submission: brings its people on, lets them see each burst, and counts what they are sent.</summary>
+internal sealed class SimulatedSubmission : SimulatedOutside
+{
+    private const string RequestRevision = "PracticeReview.RequestRevision", Expired = "Expired";
+
+    private readonly SimulatedCast _cast;
+    private readonly SimulatedReviewers _reviewers;
+    private readonly SimulatedSubmitter _submitter;
+    private readonly SimulatedEditors _editors;
+    private readonly Action<SimulatedRun> _tell;
+    private readonly Dictionary<string, int> _mails = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<Guid> _counted = [];
+
+    public SimulatedSubmission(SimulationAssumptions assumptions, Rubric rubric, Chance chance, Action<SimulatedRun> tell)
+    {
+        _cast = new SimulatedCast(assumptions, chance);
+        _reviewers = new SimulatedReviewers(assumptions, _cast, rubric, chance, db => CountMails(db));
+        _submitter = new SimulatedSubmitter(assumptions, _cast, chance);
+        _editors = new SimulatedEditors(assumptions, _cast, chance);
+        _tell = tell;
+    }
+
+    public override async Task<string?> BeginAsync(IServiceProvider scope, CancellationToken cancellation)
+    {
+        var db = scope.GetRequiredService<AppDbContext>();
+        await db.Database.EnsureDeletedAsync(cancellation);
+        _cast.Enter(db, scope.GetRequiredService<TimeProvider>().GetUtcNow());
+        await db.SaveChangesAsync(cancellation);
+        return _cast.PracticeId.ToString();
+    }
+
+    public override async Task SeeAsync(SimulatedMoment moment, CancellationToken cancellation)
+    {
+        if (moment.Instance.SubStatus == WorkflowSubStatus.Faulted)
+        {
+            return; // what the burst did would be undone
+        }
+
+        var db = moment.Scope.GetRequiredService<AppDbContext>();
+        if (db.ChangeTracker.HasChanges())
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        var mails = CountMails(db);
+        foreach (var address in moment.NewEmails.SelectMany(e => e.To.Concat(e.Cc).Concat(e.Bcc)))
+        {
+            Count(address);
+        }
+
+        _reviewers.See(Simulator, db, mails, moment.Now);
+        _submitter.See(moment, Simulator, mails);
+        _editors.See(moment, Simulator);
+    }
+
+    public override async Task<string> EndAsync(IServiceProvider scope, WorkflowInstance instance, CancellationToken cancellation)
+    {
+        var db = scope.GetRequiredService<AppDbContext>();
+        var practice = await db.Practices.SingleAsync(p => p.Id == _cast.PracticeId, cancellation);
+        var outcome = OutcomeOf(instance, practice.Stage);
+        _tell(new SimulatedRun(
+            outcome,
+            outcome is SimulatedOutcome.Published or SimulatedOutcome.Declined ? practice.StageSince - instance.CreatedAt : null,
+            instance.SubStatus == WorkflowSubStatus.Finished ? instance.FinishedAt - instance.CreatedAt : null,
+            _reviewers.Asked,
+            practice.Round,
+            _mails));
+        return outcome.ToString();
+    }
+
+    private SimulatedOutcome OutcomeOf(WorkflowInstance instance, PracticeStage stage) =>
+        instance.SubStatus == WorkflowSubStatus.Faulted ? SimulatedOutcome.Faulted
+        : instance.Status == WorkflowStatus.Running ? SimulatedOutcome.Stuck
+        : stage switch
+        {
+            PracticeStage.Published => SimulatedOutcome.Published,
+            PracticeStage.Withdrawn => SimulatedOutcome.Withdrawn,
+            PracticeStage.Declined => HasExpired() ? SimulatedOutcome.Expired : SimulatedOutcome.Declined,
+            _ => SimulatedOutcome.Undecided,
+        };
+
+    private bool HasExpired() =>
+        Simulator.Journal.LastOrDefault(e => e is { ActivityType: RequestRevision, EventName: "Completed" })?.Outcomes.Contains(Expired) is true;
+
+    // What a scope holds of the outbox is what its burst, or its act, has queued.
+    private List<OutboxMessage> CountMails(AppDbContext db)
+    {
+        var mails = db.Outbox.Local.Where(m => _counted.Add(m.Id)).OrderBy(m => m.Id).ToList();
+        mails.ForEach(m => Count(m.ToAddress));
+        return mails;
+    }
+
+    private void Count(string address) => _mails[address] = _mails.GetValueOrDefault(address) + 1;
+}

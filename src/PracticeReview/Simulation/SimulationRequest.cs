@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using PracticeReview.Workflows.Definitions;
+
+namespace PracticeReview.Simulation;
+
+/// <summary>What to simulate with.</summary>
+public sealed record SimulationRequest
+{
+    /// <summary>Most runs that one simulation makes.</summary>
+    public const int MostRuns = 10_000;
+
+    /// <summary>Submissions to simulate, 1 to <see cref="MostRuns"/>.</summary>
+    public int Runs { get; init; } = 200;
+
+    /// <summary>Where chance begins.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>How people behave.</summary>
+    public SimulationAssumptions Assumptions { get; init; } = SimulationAssumptions.Default;
+
+    /// <summary>Workflows that the definition starts or uses as activities.</summary>
+    public IReadOnlyList<WorkflowDefinition> Others { get; init; } = [];
+
+    /// <summary>What each run is given, by input name.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Input { get; init; } = new Dictionary<string, JsonNode?>();
+}
