@@ -20,7 +20,7 @@ namespace PracticeReview.Data;
 /// Everything the product stores, in one PostgreSQL database: one transaction can therefore cover a burst of a
 /// workflow, the domain changes it made, and the mails it queued. Table and column names are snake_case.
 /// </summary>
-public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
+public class AppDbContext(DbContextOptions<AppDbContext> options)
     : IdentityDbContext<User, IdentityRole<Guid>, Guid>(options), IDataProtectionKeyContext
 {
     /// <summary>Keys of ASP.NET Core Data Protection, so that every node reads every cookie.</summary>
@@ -82,6 +82,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     /// <summary>What instances did.</summary>
     public DbSet<StoredJournalEntry> WorkflowJournal => Set<StoredJournalEntry>();
+
+    /// <summary>What this context holds of an entity: read, or added and not saved yet.</summary>
+    public virtual IEnumerable<T> Held<T>() where T : class => Set<T>().Local;
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder builder)

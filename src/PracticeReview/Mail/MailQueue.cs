@@ -13,7 +13,7 @@ public sealed class MailQueue(AppDbContext db, MailTemplates templates, SiteOpti
     /// <exception cref="InvalidOperationException">There is no such template, or it can't be rendered.</exception>
     public async Task QueueAsync(MailRequest request, CancellationToken cancellation)
     {
-        if (db.Outbox.Local.Any(m => m.Key == request.Key) || await db.Outbox.AnyAsync(m => m.Key == request.Key, cancellation))
+        if (db.Held<OutboxMessage>().Any(m => m.Key == request.Key) || await db.Outbox.AnyAsync(m => m.Key == request.Key, cancellation))
         {
             return;
         }

@@ -14,7 +14,7 @@ public sealed class MatchRequests(AppDbContext db)
         var practice = await db.Practices.FindAsync([practiceId], cancellation)
             ?? throw new InvalidOperationException($"There is no practice {practiceId}.");
         // The revision may have been handed in a moment ago, in this very transaction, and not be saved yet.
-        var revision = db.Revisions.Local.FirstOrDefault(r => r.PracticeId == practiceId && r.Round == practice.Round)
+        var revision = db.Held<Revision>().FirstOrDefault(r => r.PracticeId == practiceId && r.Round == practice.Round)
             ?? await db.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.PracticeId == practiceId && r.Round == practice.Round, cancellation)
             ?? throw new InvalidOperationException("A practice that was never handed in needs no reviewers.");
         var submitter = await db.Users.AsNoTracking().Where(user => user.Id == practice.SubmitterId).Select(user => user.Email).FirstOrDefaultAsync(cancellation);

@@ -22,11 +22,11 @@ public sealed class ReviewSimulation(Rubric rubric)
     public async Task<SimulationReport> RunAsync(WorkflowDefinition definition, SimulationRequest request, CancellationToken cancellation = default)
     {
         Check(request);
-        await using var store = new SimulatedStore(rubric);
-        var activities = store.Services.GetRequiredService<ActivityRegistry>();
+        await using var product = new SimulatedProduct(rubric);
+        var activities = product.Services.GetRequiredService<ActivityRegistry>();
         Check(definition, request, activities);
         var runs = new List<SimulatedRun>();
-        var forecast = new WorkflowForecast(store.Services, activities, store.Clock, store.Services.GetRequiredService<IdSource>());
+        var forecast = new WorkflowForecast(product.Services, activities, product.Clock, product.Services.GetRequiredService<IdSource>());
         var result = await forecast.RunAsync(definition, new ForecastOptions
         {
             Runs = request.Runs,

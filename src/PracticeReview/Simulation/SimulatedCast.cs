@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Identity;
 using PracticeReview.Accounts;
-using PracticeReview.Data;
 using PracticeReview.Practices;
 using PracticeReview.Reviewers;
 
@@ -34,33 +33,33 @@ internal sealed class SimulatedCast(SimulationAssumptions assumptions, Chance ch
         : SimulatedRole.Reviewer;
 
     /// <summary>Puts everybody on the stage and hands the practice in.</summary>
-    public void Enter(AppDbContext db, DateTimeOffset now)
+    public void Enter(SimulatedData data, DateTimeOffset now)
     {
         var role = new IdentityRole<Guid>(Roles.Editor) { Id = Id(3, 0) };
-        db.Roles.Add(role);
+        data.List<IdentityRole<Guid>>().Add(role);
         var submitter = User(Id(4, 0), SubmitterAddress, "Submitter", now);
-        db.Users.Add(submitter);
+        data.List<User>().Add(submitter);
         for (var n = 0; n < assumptions.Editors; n++)
         {
-            db.Users.Add(User(Id(2, n), $"{EditorPrefix}{n}{Domain}", $"Editor {n}", now));
-            db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = Id(2, n), RoleId = role.Id });
+            data.List<User>().Add(User(Id(2, n), $"{EditorPrefix}{n}{Domain}", $"Editor {n}", now));
+            data.List<IdentityUserRole<Guid>>().Add(new IdentityUserRole<Guid> { UserId = Id(2, n), RoleId = role.Id });
         }
 
-        AddReviewers(db, assumptions.InternalReviewers, assumptions.ExternalReviewers, assumptions.Busy);
+        AddReviewers(data, assumptions.InternalReviewers, assumptions.ExternalReviewers, assumptions.Busy);
         var practice = new Practice(PracticeId, submitter.Id, "en", now);
-        db.Practices.Add(practice);
+        data.List<Practice>().Add(practice);
         practice.SaveDraft(Text(now), now);
-        db.Revisions.Add(practice.Submit(Id(5, 1), now));
+        data.List<Revision>().Add(practice.Submit(Id(5, 1), now));
     }
 
     /// <summary>Adds people to the roster; those who are busy can't be asked.</summary>
-    public void AddReviewers(AppDbContext db, int inside, int outside, double busy)
+    public void AddReviewers(SimulatedData data, int inside, int outside, double busy)
     {
         for (var n = 0; n < inside + outside; n++)
         {
             var number = _reviewers++;
             var random = chance.For("roster", number);
-            db.Reviewers.Add(new Reviewer
+            data.List<Reviewer>().Add(new Reviewer
             {
                 Id = Id(6, number),
                 Name = $"Reviewer {number}",

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PracticeReview.Data;
 using PracticeReview.Decisions;
 using PracticeReview.Matching;
 using PracticeReview.Workflows.Execution;
@@ -44,12 +43,10 @@ internal sealed class SimulatedEditors(SimulationAssumptions assumptions, Simula
         : mood < assumptions.EditorPublishes + assumptions.EditorRevises ? DecisionOutcome.Revise
         : DecisionOutcome.Decline;
 
-    private async Task<Stimulus?> FindAsync(IServiceProvider scope, CancellationToken cancellation)
+    private Task<Stimulus?> FindAsync(IServiceProvider scope, CancellationToken cancellation)
     {
         _searching = false;
-        var db = scope.GetRequiredService<AppDbContext>();
-        cast.AddReviewers(db, assumptions.ReviewersFound, assumptions.ReviewersFound, 0);
-        await db.SaveChangesAsync(cancellation);
-        return AwaitRoster.Continue(cast.PracticeId);
+        cast.AddReviewers(scope.GetRequiredService<SimulatedData>(), assumptions.ReviewersFound, assumptions.ReviewersFound, 0);
+        return Task.FromResult<Stimulus?>(AwaitRoster.Continue(cast.PracticeId));
     }
 }

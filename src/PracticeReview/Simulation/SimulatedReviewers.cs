@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeReview.Criteria;
-using PracticeReview.Data;
 using PracticeReview.Mail;
 using PracticeReview.Matching;
 using PracticeReview.Practices;
@@ -12,7 +10,7 @@ using PracticeReview.Workflows.Hosting;
 namespace PracticeReview.Simulation;
 
 /// <summary>The reviewers of a run: answer invitations, review, stay silent, and may act when reminded.</summary>
-internal sealed class SimulatedReviewers(SimulationAssumptions assumptions, SimulatedCast cast, Rubric rubric, Chance chance, Action<AppDbContext> countMails)
+internal sealed class SimulatedReviewers(SimulationAssumptions assumptions, SimulatedCast cast, Rubric rubric, Chance chance, Action<SimulatedData> countMails)
 {
     private readonly Dictionary<Guid, Conduct> _conduct = [];
     private readonly Dictionary<int, int> _asked = [];
@@ -22,18 +20,18 @@ internal sealed class SimulatedReviewers(SimulationAssumptions assumptions, Simu
     public int Asked => _conduct.Count;
 
     /// <summary>Sees who is invited, and who is reminded by a mail.</summary>
-    public void See(WorkflowSimulator simulator, AppDbContext db, IEnumerable<OutboxMessage> mails, DateTimeOffset now)
+    public void See(WorkflowSimulator simulator, SimulatedData data, IEnumerable<OutboxMessage> mails, DateTimeOffset now)
     {
         foreach (var mail in mails)
         {
             if (mail.AssignmentId is { } id && _conduct.TryGetValue(id, out var reminded)
-                && db.Assignments.Local.FirstOrDefault(a => a.Id == id) is { State: AssignmentState.Invited or AssignmentState.Accepted } assignment)
+                && data.List<Assignment>().Find(a => a.Id == id) is { State: AssignmentState.Invited or AssignmentState.Accepted } assignment)
             {
                 Remind(simulator, assignment, reminded, now);
             }
         }
 
-        foreach (var assignment in db.Assignments.Local.Where(a => a.State == AssignmentState.Invited && !_conduct.ContainsKey(a.Id)).OrderBy(a => a.Id))
+        foreach (var assignment in data.List<Assignment>().Where(a => a.State == AssignmentState.Invited && !_conduct.ContainsKey(a.Id)))
         {
             Invite(simulator, assignment, now);
         }
@@ -78,13 +76,12 @@ internal sealed class SimulatedReviewers(SimulationAssumptions assumptions, Simu
     private void Answer(WorkflowSimulator simulator, Guid id, Conduct conduct, bool accepts, DateTimeOffset at)
     {
         conduct.Accepts = accepts;
-        Plan(simulator, conduct, at, async (scope, cancellation) =>
+        Plan(simulator, conduct, at, (scope, _) =>
         {
-            var db = scope.GetRequiredService<AppDbContext>();
-            var assignment = await db.Assignments.SingleAsync(a => a.Id == id, cancellation);
+            var assignment = scope.GetRequiredService<SimulatedData>().List<Assignment>().Single(a => a.Id == id);
             if (assignment.State != AssignmentState.Invited)
             {
-                return null;
+                return Task.FromResult<Stimulus?>(null);
             }
 
             if (!accepts)
@@ -101,16 +98,15 @@ internal sealed class SimulatedReviewers(SimulationAssumptions assumptions, Simu
                 }
             }
 
-            await db.SaveChangesAsync(cancellation);
-            return CollectReviews.Changed(id);
+            return Task.FromResult<Stimulus?>(CollectReviews.Changed(id));
         });
     }
 
     private void Review(WorkflowSimulator simulator, Guid id, Conduct conduct, DateTimeOffset at) => Plan(simulator, conduct, at, async (scope, cancellation) =>
     {
-        var db = scope.GetRequiredService<AppDbContext>();
-        var assignment = await db.Assignments.SingleAsync(a => a.Id == id, cancellation);
-        var practice = await db.Practices.SingleAsync(p => p.Id == assignment.PracticeId, cancellation);
+        var data = scope.GetRequiredService<SimulatedData>();
+        var assignment = data.List<Assignment>().Single(a => a.Id == id);
+        var practice = data.List<Practice>().Single();
         if (assignment.State != AssignmentState.Accepted || practice.Round != assignment.Round
             || practice.Stage is not (PracticeStage.Submitted or PracticeStage.InReview or PracticeStage.AwaitingDecision))
         {
@@ -120,12 +116,11 @@ internal sealed class SimulatedReviewers(SimulationAssumptions assumptions, Simu
         var review = new Review(id, at);
         review.Save(SimulatedReview.Of(cast.Quality, rubric, assumptions, conduct.Random), at);
         review.Submit(at);
-        db.Reviews.Add(review);
+        data.List<Review>().Add(review);
         assignment.Complete(at);
         _reviewedBefore.Add(assignment.ReviewerId);
         await scope.GetRequiredService<ReviewerMail>().QueueAsync("review-received", assignment, $"review-received:{id}", cancellation);
-        await db.SaveChangesAsync(cancellation);
-        countMails(db);
+        countMails(data);
         return CollectReviews.Changed(id);
     });
 

@@ -1,26 +1,23 @@
-using Microsoft.EntityFrameworkCore;
-using PracticeReview.Data;
 using PracticeReview.Matching;
+using PracticeReview.Reviewers;
 
 namespace PracticeReview.Simulation;
 
-/// <summary>The roster of a simulation: what <see cref="CandidateQuery"/> says in SQL, of a store that knows none.</summary>
-internal sealed class SimulatedRoster(AppDbContext db) : CandidateQuery(db)
+/// <summary>The roster of a simulation: what <see cref="CandidateQuery"/> says in SQL, said of lists.</summary>
+internal sealed class SimulatedRoster(SimulatedData data) : CandidateQuery(data)
 {
-    private readonly AppDbContext _db = db;
+    private readonly SimulatedData _data = data;
 
-    public override async Task<IReadOnlyList<Candidate>> ForAsync(Guid practiceId, int round, CancellationToken cancellation)
+    public override Task<IReadOnlyList<Candidate>> ForAsync(Guid practiceId, int round, CancellationToken cancellation)
     {
-        var stored = await _db.Assignments.ToListAsync(cancellation);
-        var assignments = stored.Union(_db.Assignments.Local).ToList();
+        var assignments = _data.List<Assignment>();
         var asked = assignments.Where(a => a.PracticeId == practiceId && (a.Round == round || a.State == AssignmentState.Declined)).Select(a => a.ReviewerId).ToHashSet();
         var load = assignments.Where(a => a.IsOpen).CountBy(a => a.ReviewerId).ToDictionary();
-        var reviewers = await _db.Reviewers.AsNoTracking().Where(r => r.IsActive).OrderBy(r => r.Id).ToListAsync(cancellation);
-        return
+        return Task.FromResult<IReadOnlyList<Candidate>>(
         [
-            .. reviewers.Where(r => !asked.Contains(r.Id)).Select(r => new Candidate(
+            .. _data.List<Reviewer>().Where(r => r.IsActive && !asked.Contains(r.Id)).OrderBy(r => r.Id).Select(r => new Candidate(
                 r.Id, r.Name, r.Email, r.Organisation, r.IsInternal, r.Objectives, r.Regions, r.Languages, r.ConflictOrganisations,
                 load.GetValueOrDefault(r.Id), r.MaximumLoad)),
-        ];
+        ]);
     }
 }

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeReview.Criteria;
-using PracticeReview.Data;
 using PracticeReview.Mail;
 using PracticeReview.Practices;
 using PracticeReview.Workflows.Execution;
@@ -20,54 +18,48 @@ internal sealed class SimulatedSubmission : SimulatedOutside
     private readonly SimulatedEditors _editors;
     private readonly Action<SimulatedRun> _tell;
     private readonly Dictionary<string, int> _mails = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<Guid> _counted = [];
+    private int _counted;
 
     public SimulatedSubmission(SimulationAssumptions assumptions, Rubric rubric, Chance chance, Action<SimulatedRun> tell)
     {
         _cast = new SimulatedCast(assumptions, chance);
-        _reviewers = new SimulatedReviewers(assumptions, _cast, rubric, chance, db => CountMails(db));
+        _reviewers = new SimulatedReviewers(assumptions, _cast, rubric, chance, data => CountMails(data));
         _submitter = new SimulatedSubmitter(assumptions, _cast, chance);
         _editors = new SimulatedEditors(assumptions, _cast, chance);
         _tell = tell;
     }
 
-    public override async Task<string?> BeginAsync(IServiceProvider scope, CancellationToken cancellation)
+    public override Task<string?> BeginAsync(IServiceProvider scope, CancellationToken cancellation)
     {
-        var db = scope.GetRequiredService<AppDbContext>();
-        await db.Database.EnsureDeletedAsync(cancellation);
-        _cast.Enter(db, scope.GetRequiredService<TimeProvider>().GetUtcNow());
-        await db.SaveChangesAsync(cancellation);
-        return _cast.PracticeId.ToString();
+        var data = scope.GetRequiredService<SimulatedData>();
+        data.Clear();
+        _cast.Enter(data, scope.GetRequiredService<TimeProvider>().GetUtcNow());
+        return Task.FromResult<string?>(_cast.PracticeId.ToString());
     }
 
-    public override async Task SeeAsync(SimulatedMoment moment, CancellationToken cancellation)
+    public override Task SeeAsync(SimulatedMoment moment, CancellationToken cancellation)
     {
         if (moment.Instance.SubStatus == WorkflowSubStatus.Faulted)
         {
-            return; // what the burst did would be undone
+            return Task.CompletedTask; // what the burst did would be undone
         }
 
-        var db = moment.Scope.GetRequiredService<AppDbContext>();
-        if (db.ChangeTracker.HasChanges())
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-
-        var mails = CountMails(db);
+        var data = moment.Scope.GetRequiredService<SimulatedData>();
+        var mails = CountMails(data);
         foreach (var address in moment.NewEmails.SelectMany(e => e.To.Concat(e.Cc).Concat(e.Bcc)))
         {
             Count(address);
         }
 
-        _reviewers.See(Simulator, db, mails, moment.Now);
+        _reviewers.See(Simulator, data, mails, moment.Now);
         _submitter.See(moment, Simulator, mails);
         _editors.See(moment, Simulator);
+        return Task.CompletedTask;
     }
 
-    public override async Task<string> EndAsync(IServiceProvider scope, WorkflowInstance instance, CancellationToken cancellation)
+    public override Task<string> EndAsync(IServiceProvider scope, WorkflowInstance instance, CancellationToken cancellation)
     {
-        var db = scope.GetRequiredService<AppDbContext>();
-        var practice = await db.Practices.SingleAsync(p => p.Id == _cast.PracticeId, cancellation);
+        var practice = scope.GetRequiredService<SimulatedData>().List<Practice>().Single();
         var outcome = OutcomeOf(instance, practice.Stage);
         _tell(new SimulatedRun(
             outcome,
@@ -76,7 +68,7 @@ internal sealed class SimulatedSubmission : SimulatedOutside
             _reviewers.Asked,
             practice.Round,
             _mails));
-        return outcome.ToString();
+        return Task.FromResult(outcome.ToString());
     }
 
     private SimulatedOutcome OutcomeOf(WorkflowInstance instance, PracticeStage stage) =>
@@ -93,10 +85,10 @@ internal sealed class SimulatedSubmission : SimulatedOutside
     private bool HasExpired() =>
         Simulator.Journal.LastOrDefault(e => e is { ActivityType: RequestRevision, EventName: "Completed" })?.Outcomes.Contains(Expired) is true;
 
-    // What a scope holds of the outbox is what its burst, or its act, has queued.
-    private List<OutboxMessage> CountMails(AppDbContext db)
+    private List<OutboxMessage> CountMails(SimulatedData data)
     {
-        var mails = db.Outbox.Local.Where(m => _counted.Add(m.Id)).OrderBy(m => m.Id).ToList();
+        var mails = data.List<OutboxMessage>().Skip(_counted).ToList();
+        _counted += mails.Count;
         mails.ForEach(m => Count(m.ToAddress));
         return mails;
     }

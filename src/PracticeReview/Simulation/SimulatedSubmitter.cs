@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using PracticeReview.Data;
 using PracticeReview.Mail;
 using PracticeReview.Practices;
 using PracticeReview.Workflows.Execution;
@@ -56,24 +54,20 @@ internal sealed class SimulatedSubmitter(SimulationAssumptions assumptions, Simu
     {
         _next = at;
         var turn = ++_turn;
-        simulator.Plan(async (scope, cancellation) =>
+        simulator.Plan((scope, _) =>
         {
-            var db = scope.GetRequiredService<AppDbContext>();
-            var practice = await db.Practices.SingleAsync(p => p.Id == cast.PracticeId, cancellation);
+            var data = scope.GetRequiredService<SimulatedData>();
+            var practice = data.List<Practice>().Single();
             if (_turn != turn || practice.Stage != PracticeStage.AwaitingRevision)
             {
-                return null;
+                return Task.FromResult<Stimulus?>(null);
             }
 
-            db.Revisions.Add(cast.Resubmit(practice, at));
-            await db.SaveChangesAsync(cancellation);
-            return SubmitPractice.Resubmitted(cast.PracticeId);
+            data.List<Revision>().Add(cast.Resubmit(practice, at));
+            return Task.FromResult<Stimulus?>(SubmitPractice.Resubmitted(cast.PracticeId));
         }, at);
     }
 
-    private async Task<Stimulus?> WithdrawAsync(IServiceProvider scope, CancellationToken cancellation)
-    {
-        var practice = await scope.GetRequiredService<AppDbContext>().Practices.SingleAsync(p => p.Id == cast.PracticeId, cancellation);
-        return practice.CanWithdraw ? AwaitWithdrawal.Withdrawn(cast.PracticeId) : null;
-    }
+    private Task<Stimulus?> WithdrawAsync(IServiceProvider scope, CancellationToken cancellation) =>
+        Task.FromResult(scope.GetRequiredService<SimulatedData>().List<Practice>().Single().CanWithdraw ? AwaitWithdrawal.Withdrawn(cast.PracticeId) : null);
 }

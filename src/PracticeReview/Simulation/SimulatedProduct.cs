@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using PracticeReview.Criteria;
+using PracticeReview.Data;
+using PracticeReview.Mail;
+using PracticeReview.Matching;
+using PracticeReview.Workflows.Hosting;
+
+namespace PracticeReview.Simulation;
+
+/// <summary>The product's services for one simulation: a clock to move, ids that are the same each time, lists in place of tables.</summary>
+internal sealed class SimulatedProduct : IAsyncDisposable
+{
+    // Parsing them takes longer than a simulation; they are the same for all.
+    private static readonly MailTemplates Templates = new();
+
+    private readonly ServiceProvider _services;
+
+    public SimulatedProduct(Rubric rubric)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<Workflows.Hosting.IdSource>(new SimulatedIds.OfRuntime());
+        services.AddPeerReview();
+        services.AddSingleton(rubric);
+        services.AddSingleton<Data.IdSource>(new SimulatedIds(Clock));
+        services.AddSingleton(Data);
+        services.AddSingleton<AppDbContext>(Data);
+        services.AddScoped<CandidateQuery, SimulatedRoster>();
+        services.AddSingleton(Templates);
+        services.AddSingleton<SiteOptions>();
+        services.AddScoped<MailQueue>();
+        _services = services.BuildServiceProvider();
+    }
+
+    public IServiceProvider Services => _services;
+
+    public VirtualClock Clock { get; } = new(DateTimeOffset.UnixEpoch);
+
+    private SimulatedData Data { get; } = new();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Data.DisposeAsync();
+    }
+}
