@@ -11,7 +11,7 @@ public sealed record RenderedMail(string Subject, string Text, string Html);
 /// The texts of mails. A template is a file with a part for each language: the subject, an empty line, and the body
 /// in Markdown with Liquid. What people wrote is shown as they wrote it and never takes effect as Markdown or HTML.
 /// </summary>
-public sealed class MailTemplates
+public class MailTemplates
 {
     private const string DefaultLanguage = "en";
     private static readonly FluidParser Parser = new();
@@ -34,7 +34,7 @@ public sealed class MailTemplates
 
     /// <summary>Renders a template; in English where it has no part in the language.</summary>
     /// <exception cref="InvalidOperationException">There is no such template, or it can't be rendered.</exception>
-    public async Task<RenderedMail> RenderAsync(string name, string language, IReadOnlyDictionary<string, object?> model)
+    public virtual async Task<RenderedMail> RenderAsync(string name, string language, IReadOnlyDictionary<string, object?> model)
     {
         var (subject, body) = _templates.GetOrAdd((name, language), key => Parse(key.Name, key.Language));
         var markdown = await body.RenderAsync(Context(model, MailText.Escape));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeReview.Criteria;
 using PracticeReview.Data;
@@ -10,8 +11,8 @@ namespace PracticeReview.Simulation;
 /// <summary>The product's services for one simulation: a clock to move, ids that are the same each time, lists in place of tables.</summary>
 internal sealed class SimulatedProduct : IAsyncDisposable
 {
-    // Parsing them takes longer than a simulation; they are the same for all.
-    private static readonly MailTemplates Templates = new();
+    // Parsing the templates takes longer than many a simulation; they are the same for all.
+    private static readonly MailTemplates Templates = new RenderedOnce();
 
     private readonly ServiceProvider _services;
 
@@ -42,5 +43,21 @@ internal sealed class SimulatedProduct : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await Data.DisposeAsync();
+    }
+
+    // Nobody reads the mails of a simulation; what counts is that a template exists and can be rendered.
+    private sealed class RenderedOnce : MailTemplates
+    {
+        private readonly ConcurrentDictionary<(string Name, string Language), RenderedMail> _mails = new();
+
+        public override async Task<RenderedMail> RenderAsync(string name, string language, IReadOnlyDictionary<string, object?> model)
+        {
+            if (!_mails.TryGetValue((name, language), out var mail))
+            {
+                _mails[(name, language)] = mail = await base.RenderAsync(name, language, model);
+            }
+
+            return mail;
+        }
     }
 }

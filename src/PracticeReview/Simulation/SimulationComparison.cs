@@ -38,7 +38,7 @@ public sealed record SimulationComparison(
         yield return new ComparedMeasure("Time to decision, nine of ten", MeasureUnit.Days, before.DaysToDecision?.P90, after.DaysToDecision?.P90);
         foreach (var role in Enum.GetValues<SimulatedRole>())
         {
-            yield return new ComparedMeasure($"Mails to a {role.ToString().ToLowerInvariant()}", MeasureUnit.Count, before.MailsOf(role).Mean, after.MailsOf(role).Mean);
+            yield return new ComparedMeasure($"Mails to {(role == SimulatedRole.Editor ? "an" : "a")} {role.ToString().ToLowerInvariant()}", MeasureUnit.Count, before.MailsOf(role).Mean, after.MailsOf(role).Mean);
         }
 
         yield return new ComparedMeasure("Reviewers asked", MeasureUnit.Count, before.ReviewersAsked.Mean, after.ReviewersAsked.Mean);

@@ -20,7 +20,7 @@ internal static class ReportTable
         lines.Add(Row("For one submission", "mean", "most"));
         lines.Add(Row("Reviewers asked", Value(report.ReviewersAsked.Mean), $"{report.ReviewersAsked.Max}"));
         lines.Add(Row("Rounds", Value(report.Rounds.Mean), $"{report.Rounds.Max}"));
-        lines.AddRange(report.Mails.Select(m => Row(m.Role is { } role ? $"Mails to a {role.ToString().ToLowerInvariant()}" : "Mails to somebody else", Value(m.Mean), $"{m.Max}")));
+        lines.AddRange(report.Mails.Select(m => Row(m.Role is { } role ? $"Mails to {Article(role)} {role.ToString().ToLowerInvariant()}" : "Mails to somebody else", Value(m.Mean), $"{m.Max}")));
         Add(lines, "Never reached", report.NeverReached.Select(Called));
         Add(lines, "Waited for what never came", report.WaitsFor.Select(w => $"{w.Activity}: {w.For} (in {w.Runs} of {report.Runs})"));
         Add(lines, "Failed", report.Faults.Select(f => $"{f.Activity}: {f.Message} ({f.Times} times)"));
@@ -52,6 +52,8 @@ internal static class ReportTable
             lines.AddRange(["", head + ":", .. all.Select(e => "  " + e)]);
         }
     }
+
+    private static string Article(SimulatedRole role) => role == SimulatedRole.Editor ? "an" : "a";
 
     private static string Called(ActivityName activity) => activity.Name == activity.Id ? activity.Id : $"{activity.Name} ({activity.Id})";
 
