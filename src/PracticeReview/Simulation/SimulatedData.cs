@@ -14,6 +14,7 @@ namespace PracticeReview.Simulation;
 internal sealed class SimulatedData() : AppDbContext(new DbContextOptionsBuilder<AppDbContext>().Options)
 {
     private readonly Dictionary<Type, object> _lists = [];
+    private readonly Dictionary<Type, object> _sets = [];
 
     /// <inheritdoc />
     public override DbSet<User> Users { get => Set<User>(); set { } }
@@ -25,7 +26,15 @@ internal sealed class SimulatedData() : AppDbContext(new DbContextOptionsBuilder
     public override DbSet<IdentityUserRole<Guid>> UserRoles { get => Set<IdentityUserRole<Guid>>(); set { } }
 
     /// <inheritdoc />
-    public override DbSet<T> Set<T>() => new ListSet<T>(List<T>(), Refuse);
+    public override DbSet<T> Set<T>()
+    {
+        if (!_sets.TryGetValue(typeof(T), out var set))
+        {
+            _sets[typeof(T)] = set = new ListSet<T>(List<T>(), Refuse);
+        }
+
+        return (DbSet<T>)set;
+    }
 
     /// <inheritdoc />
     public override IEnumerable<T> Held<T>() => List<T>();
@@ -42,7 +51,11 @@ internal sealed class SimulatedData() : AppDbContext(new DbContextOptionsBuilder
     }
 
     /// <summary>Forgets everything, for the next run.</summary>
-    public void Clear() => _lists.Clear();
+    public void Clear()
+    {
+        _lists.Clear();
+        _sets.Clear();
+    }
 
     /// <inheritdoc />
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) => Task.FromResult(0);
