@@ -20,7 +20,8 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_runtime_knows_nothing_of_reviews_and_reviews_know_nothing_of_the_web()
     {
-        Assert.Empty(Dependencies("PracticeReview.Workflows", to => IsIn(to, "PracticeReview") && !IsIn(to, "PracticeReview.Workflows")));
+        var upwards = Dependencies("PracticeReview.Workflows", to => IsIn(to, "PracticeReview") && !IsIn(to, "PracticeReview.Workflows"));
+        Assert.True(upwards.Count == 0, string.Join(Environment.NewLine, upwards));
         Assert.Empty(Dependencies("PracticeReview", to => IsIn(to, "PracticeReview.Web"), except: ["PracticeReview.Web"]));
         Assert.NotEmpty(Dependencies("PracticeReview.Web", to => IsIn(to, "PracticeReview.Practices")));
     }

@@ -8,37 +8,37 @@ using Microsoft.EntityFrameworkCore.Query;
 namespace PracticeReview.Simulation;
 
 /// <summary>A list that can be asked and added to like a table. What is added is there at once.</summary>
-internal sealed class ListSet<T> : DbSet<T>, IQueryable<T>, IAsyncEnumerable<T> where T : class
+internal sealed class ListSet<TRow> : DbSet<TRow>, IQueryable<TRow>, IAsyncEnumerable<TRow> where TRow : class
 {
-    private static readonly Func<T, object?>? Id = ReadId();
+    private static readonly Func<TRow, object?>? Id = ReadId();
 
-    private readonly List<T> _list;
-    private readonly Action<T> _check;
-    private readonly ListQuery<T> _query;
+    private readonly List<TRow> _list;
+    private readonly Action<TRow> _check;
+    private readonly ListQuery<TRow> _query;
 
-    public ListSet(List<T> list, Action<T> check)
+    public ListSet(List<TRow> list, Action<TRow> check)
     {
         (_list, _check) = (list, check);
-        _query = new ListQuery<T>(Expression.Constant(list.AsQueryable(), typeof(IQueryable<T>)));
+        _query = new ListQuery<TRow>(Expression.Constant(list.AsQueryable(), typeof(IQueryable<TRow>)));
     }
 
     public override IEntityType EntityType => throw new NotSupportedException("A simulation has no model of a database.");
 
-    public Type ElementType => typeof(T);
+    public Type ElementType => typeof(TRow);
 
     public Expression Expression => _query.Expression;
 
     public IQueryProvider Provider => _query;
 
     // Nobody in a workflow looks at the entry: there is no change to track.
-    public override EntityEntry<T> Add(T entity)
+    public override EntityEntry<TRow> Add(TRow entity)
     {
         _check(entity);
         _list.Add(entity);
         return null!;
     }
 
-    public override void AddRange(IEnumerable<T> entities)
+    public override void AddRange(IEnumerable<TRow> entities)
     {
         foreach (var entity in entities)
         {
@@ -46,28 +46,28 @@ internal sealed class ListSet<T> : DbSet<T>, IQueryable<T>, IAsyncEnumerable<T> 
         }
     }
 
-    public override ValueTask<T?> FindAsync(object?[]? keyValues, CancellationToken cancellationToken) =>
+    public override ValueTask<TRow?> FindAsync(object?[]? keyValues, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_list.Find(e => Equals(Id!(e), keyValues![0])));
 
-    public IEnumerator<T> GetEnumerator() => _list.GetEnumerator();
+    public IEnumerator<TRow> GetEnumerator() => _list.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _list.GetEnumerator();
 
-    public override IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => _query.GetAsyncEnumerator(cancellationToken);
+    public override IAsyncEnumerator<TRow> GetAsyncEnumerator(CancellationToken cancellationToken = default) => _query.GetAsyncEnumerator(cancellationToken);
 
-    private static Func<T, object?>? ReadId()
+    private static Func<TRow, object?>? ReadId()
     {
-        var entity = Expression.Parameter(typeof(T));
-        return typeof(T).GetProperty("Id") is { } id
-            ? Expression.Lambda<Func<T, object?>>(Expression.Convert(Expression.Property(entity, id), typeof(object)), entity).Compile()
+        var entity = Expression.Parameter(typeof(TRow));
+        return typeof(TRow).GetProperty("Id") is { } id
+            ? Expression.Lambda<Func<TRow, object?>>(Expression.Convert(Expression.Property(entity, id), typeof(object)), entity).Compile()
             : null;
     }
 }
 
 /// <summary>A query over lists, answered at once.</summary>
-internal sealed class ListQuery<T>(Expression expression) : IOrderedQueryable<T>, IAsyncEnumerable<T>, IAsyncQueryProvider
+internal sealed class ListQuery<TRow>(Expression expression) : IOrderedQueryable<TRow>, IAsyncEnumerable<TRow>, IAsyncQueryProvider
 {
-    public Type ElementType => typeof(T);
+    public Type ElementType => typeof(TRow);
 
     public Expression Expression => expression;
 
@@ -83,13 +83,13 @@ internal sealed class ListQuery<T>(Expression expression) : IOrderedQueryable<T>
 
     public TResult ExecuteAsync<TResult>(Expression expression, CancellationToken cancellationToken = default) => ListQueries.Run<TResult>(expression);
 
-    public IEnumerator<T> GetEnumerator() => ListQueries.Run<IEnumerable<T>>(expression).GetEnumerator();
+    public IEnumerator<TRow> GetEnumerator() => ListQueries.Run<IEnumerable<TRow>>(expression).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    public async IAsyncEnumerator<TRow> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        foreach (var item in ListQueries.Run<IEnumerable<T>>(expression))
+        foreach (var item in ListQueries.Run<IEnumerable<TRow>>(expression))
         {
             yield return item;
         }

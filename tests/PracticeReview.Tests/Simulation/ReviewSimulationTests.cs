@@ -9,7 +9,7 @@ namespace PracticeReview.Tests.Simulation;
 /// <summary>What a simulation says of the shipped workflow, and that it says something else of another one.</summary>
 public sealed class ReviewSimulationTests
 {
-    private const int Runs = 30;
+    private const int Runs = 24;
     private static readonly ReviewSimulation Simulation = new(Rubric.Default);
     private static readonly Lazy<Task<SimulationReport>> Shipped = new(() => ReportAsync(new Drawing()));
 
