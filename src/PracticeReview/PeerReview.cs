@@ -33,10 +33,12 @@ public static class PeerReview
         services.AddScoped<InstanceStore>();
         services.AddScoped<KeptStimuli>();
         services.AddScoped(provider => new FlowSignal(provider.GetRequiredService<TimeProvider>(), provider.GetService<IBackgroundJobClient>()));
+        services.AddSingleton(new BurstSettings());
         services.AddScoped<Bursts>();
         services.AddScoped<PracticeFlow>();
         services.AddScoped<InstanceFlow>();
         services.AddScoped<InstanceControl>();
+        services.AddScoped<InstanceMoves>();
         services.AddScoped<DueTimers>();
         services.AddScoped<WorkflowMail>();
         services.AddScoped<EmailSender>(provider => provider.GetRequiredService<WorkflowMail>().QueueAsync);

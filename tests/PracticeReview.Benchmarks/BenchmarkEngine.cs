@@ -14,15 +14,16 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public BenchmarkEngine(string connectionString)
+    public BenchmarkEngine(string connectionString, bool writesJournal = true)
     {
-        ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 40, MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 }.ConnectionString;
+        ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 40, MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, NoResetOnClose = true }.ConnectionString;
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddDatabase(ConnectionString);
         services.AddMail(new ConfigurationBuilder().Build());
         services.AddPeerReview();
+        services.AddSingleton(new BurstSettings { WritesJournal = writesJournal });
         _services = services.BuildServiceProvider();
     }
 

@@ -14,8 +14,11 @@ public static class KillNodes
     private const int Steps = 6;
 
     /// <summary>Kills nodes and counts what went wrong.</summary>
+    /// <param name="times">How many.</param>
+    /// <param name="seed">Decides on moments, victims and the order of events.</param>
+    /// <param name="longestPause">Most time between two kills.</param>
     /// <returns>0 when nothing did.</returns>
-    public static async Task<int> RunAsync(int times, int seed)
+    public static async Task<int> RunAsync(int times, int seed, TimeSpan longestPause)
     {
         var random = new Random(seed);
         await using var engine = new BenchmarkEngine(await PostgresServer.CreateDatabaseAsync());
@@ -45,7 +48,7 @@ public static class KillNodes
                 }
             }
 
-            await Task.Delay(random.Next(200, 3_000));
+            await Task.Delay(random.Next(200, (int)longestPause.TotalMilliseconds));
             var victim = random.Next(nodes.Length);
             nodes[victim].Kill();
             await nodes[victim].WaitForExitAsync();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
 using PracticeReview.Mail;
@@ -11,77 +12,72 @@ using PracticeReview.Workflows.Execution;
 
 namespace PracticeReview.Tests.Flow;
 
-/// <summary>Workflows of any kind on a real database and a clock to move, without practices.</summary>
-public sealed class Engine : IAsyncDisposable
+/// <summary>Workflows of any kind on a real database, without practices.</summary>
+public sealed class Engine : TestHost
 {
-    private readonly ServiceProvider _services;
+    private readonly Action<IServiceCollection>? _configure;
+    private ServiceProvider _services;
 
-    private Engine(TestDatabase database, ServiceProvider services) => (Database, _services) = (database, services);
+    private Engine(TestDatabase database, Action<IServiceCollection>? configure)
+    {
+        (Database, _configure) = (database, configure);
+        _services = Build();
+    }
 
     public TestDatabase Database { get; }
 
-    public static async Task<Engine> BeginAsync(Action<IServiceCollection>? configure = null)
+    public override FakeTimeProvider Time => Database.Time;
+
+    public static async Task<Engine> BeginAsync(Action<IServiceCollection>? configure = null) => new(await TestDatabase.CreateAsync(), configure);
+
+    /// <summary>Ends the process, as it were, and starts another on the same database.</summary>
+    public async Task RestartAsync()
     {
-        var database = await TestDatabase.CreateAsync();
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<TimeProvider>(database.Time);
-        services.AddDatabase(database.ConnectionString);
-        services.AddMail(new ConfigurationBuilder().Build());
-        services.AddPeerReview();
-        configure?.Invoke(services);
-        var engine = new Engine(database, services.BuildServiceProvider());
-        return engine;
+        await _services.DisposeAsync();
+        _services = Build();
     }
 
-    /// <summary>Publishes a workflow whose root is a sequence of these activities.</summary>
-    public Task PublishAsync(string id, params JsonObject[] activities) => WithDataAsync(async db =>
+    public override Task PublishRootAsync(string id, JsonObject root, JsonObject? members = null) => WithDataAsync(async db =>
     {
         var version = 1 + await db.WorkflowDefinitions.CountAsync(d => d.DefinitionId == id);
         await db.WorkflowDefinitions.Where(d => d.DefinitionId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.IsPublished, false).SetProperty(d => d.IsLatest, false));
-        var json = new JsonObject
-        {
-            ["id"] = $"{id}-{version}", ["definitionId"] = id, ["name"] = id, ["version"] = version, ["isLatest"] = true, ["isPublished"] = true,
-            ["root"] = new JsonObject { ["id"] = "root", ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray([.. activities]) },
-        };
         db.WorkflowDefinitions.Add(new StoredDefinition
         {
-            Id = $"{id}-{version}", DefinitionId = id, Version = version, Name = id, IsLatest = true, IsPublished = true, Json = json.ToJsonString(), CreatedAt = Database.Time.GetUtcNow(),
+            Id = $"{id}-{version}", DefinitionId = id, Version = version, Name = id, IsLatest = true, IsPublished = true,
+            Json = Definition(id, version, root, members).ToJsonString(), CreatedAt = Time.GetUtcNow(),
         });
         await db.SaveChangesAsync();
         return true;
     });
 
-    public static JsonObject Act(string id, string type, params (string Name, JsonNode? Value)[] inputs)
-    {
-        var activity = new JsonObject { ["id"] = id, ["type"] = type };
-        foreach (var (name, value) in inputs)
-        {
-            activity[name] = value is JsonObject ? value : new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
-        }
-
-        return activity;
-    }
-
-    public Task<WorkflowInstance> StartAsync(string id, string? correlation = null) =>
+    public override Task<WorkflowInstance> StartAsync(string id, string? correlation = null) =>
         InFlowAsync(flow => flow.StartAsync(id, new Dictionary<string, JsonNode?>(), correlation, default));
 
-    public Task SendAsync(string eventName, string? correlation = null, JsonNode? payload = null) => InFlowAsync(async flow =>
+    public override Task SendAsync(string eventName, string? correlation = null, JsonNode? payload = null) => InFlowAsync(async flow =>
     {
         await flow.PublishAsync(Event.Named(eventName, payload), correlation, default);
         return true;
     });
 
-    public async Task WorkAsync()
+    public override Task WorkAsync() => WithAsync<DueTimers, bool>(async timers =>
     {
-        await using var scope = _services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DueTimers>().RunAsync(default);
-    }
+        await timers.RunAsync(default);
+        return true;
+    });
 
-    public async Task<T> InFlowAsync<T>(Func<InstanceFlow, Task<T>> work)
+    public override Task<WorkflowInstance> RetryAsync(string instanceId, string activityInstanceId) =>
+        InFlowAsync(flow => flow.RetryAsync(instanceId, activityInstanceId, default));
+
+    public override Task<WorkflowInstance> CancelAsync(string instanceId) => InFlowAsync(flow => flow.CancelAsync(instanceId, default));
+
+    public Task<T> InFlowAsync<T>(Func<InstanceFlow, Task<T>> work) => WithAsync(work);
+
+    /// <summary>Works with a service in a scope of its own, as a request or a job does.</summary>
+    public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work)
+        where TService : notnull
     {
         await using var scope = _services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<InstanceFlow>());
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
@@ -96,16 +92,35 @@ public sealed class Engine : IAsyncDisposable
         return await work(db);
     }
 
-    public Task<WorkflowInstance> InstanceAsync(string id) =>
+    public override Task<WorkflowInstance> InstanceAsync(string id) =>
         WithDataAsync(async db => WorkflowInstance.FromJson((await db.WorkflowInstances.AsNoTracking().SingleAsync(i => i.Id == id)).State));
 
-    /// <summary>How often an activity completed, over all instances.</summary>
-    public Task<int> CompletedAsync(string activityId) =>
+    public override Task<IReadOnlyList<(long Sequence, string Activity, string Event)>> JournalAsync(string instanceId) =>
+        WithDataAsync<IReadOnlyList<(long, string, string)>>(async db =>
+            [.. (await db.WorkflowJournal.AsNoTracking().Where(e => e.InstanceId == instanceId).OrderBy(e => e.Sequence).ToListAsync()).Select(e => (e.Sequence, e.ActivityId, e.EventName))]);
+
+    public override Task<int> CompletedAsync(string activityId) =>
         WithDataAsync(db => db.WorkflowJournal.CountAsync(e => e.ActivityId == activityId && e.EventName == "Completed"));
 
-    public async ValueTask DisposeAsync()
+    public override Task<int> KeptAsync() => WithDataAsync(db => db.WorkflowStimuli.CountAsync());
+
+    public override async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
         await Database.DisposeAsync();
+    }
+
+    private ServiceProvider Build()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddDatabase(Database.ConnectionString);
+        services.AddMail(new ConfigurationBuilder().Build());
+        services.AddPeerReview();
+        _configure?.Invoke(services);
+        var built = services.BuildServiceProvider();
+        built.GetRequiredService<ActivityRegistry>().AddFrom(typeof(Engine).Assembly);
+        return built;
     }
 }

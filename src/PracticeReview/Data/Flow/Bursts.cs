@@ -8,12 +8,11 @@ using PracticeReview.Workflows.Execution;
 namespace PracticeReview.Data.Flow;
 
 /// <summary>
-/// Runs bursts within the transaction that the caller began, and writes what they made. After its commit the caller
-/// says so with <see cref="CommittedAsync"/>.
+/// Runs bursts within a transaction, and writes what they made.
 /// </summary>
 public sealed class Bursts(
     AppDbContext db, InstanceStore store, WorkflowRunner runner, DefinitionStore definitions, KeptStimuli stimuli,
-    FlowSignal signal, OutboxSignal outbox, IServiceProvider scope, TimeProvider time)
+    FlowSignal signal, OutboxSignal outbox, BurstSettings settings, IServiceProvider scope, TimeProvider time)
 {
     private readonly HashSet<string> _hashes = [];
     private BurstOptions? _options;
@@ -22,6 +21,8 @@ public sealed class Bursts(
 
     private BurstOptions Options => _options ??= new BurstOptions
     {
+        WritesJournal = settings.WritesJournal,
+        MaximumActivities = settings.MaximumActivities,
         // A lost database is no fault of an activity: the burst ends with the exception, and the transaction with it.
         Aborts = e => e is DbException or DbUpdateException or IOException or TimeoutException,
         Knows = async (id, cancellation) => await definitions.PublishedAsync(id, cancellation) is not null,
@@ -55,29 +56,45 @@ public sealed class Bursts(
         _hashes.Add(hash);
     }
 
-    /// <summary>The transaction was committed: stimuli meet bookmarks, and jobs take up what is due.</summary>
-    public async Task CommittedAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Runs bursts, and what goes with them, in one transaction. After the commit stimuli meet bookmarks, on the same
+    /// connection, and jobs take up what is due.
+    /// </summary>
+    public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
-        outbox.Committed();
-        var hashes = _hashes.ToList();
-        var (due, sent) = (_nextDue, _sent);
-        Forget();
-        if (hashes.Count > 0 && (sent || await stimuli.AnyAsync(hashes, cancellation)) && await stimuli.MatchAsync(hashes, cancellation) > 0)
+        db.ChangeTracker.Clear();
+        _hashes.Clear();
+        (_nextDue, _sent) = (null, false);
+        // A burst is kept whole or not at all, so its saves need no savepoints: each would cost two round trips.
+        db.Database.AutoSavepointsEnabled = false;
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
         {
-            due = time.GetUtcNow();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var result = await work();
+            await transaction.CommitAsync(cancellation);
+            await CommittedAsync(cancellation);
+            return result;
         }
-
-        if (due is { } at)
+        finally
         {
-            signal.DueAt(at);
+            await db.Database.CloseConnectionAsync();
         }
     }
 
-    /// <summary>The transaction was rolled back.</summary>
-    public void Forget()
+    private async Task CommittedAsync(CancellationToken cancellation)
     {
-        _hashes.Clear();
-        (_nextDue, _sent) = (null, false);
+        outbox.Committed();
+        var hashes = _hashes.ToList();
+        if (hashes.Count > 0 && (_sent || await stimuli.AnyAsync(hashes, cancellation)) && await stimuli.MatchAsync(hashes, cancellation) > 0)
+        {
+            _nextDue = time.GetUtcNow();
+        }
+
+        if (_nextDue is { } at)
+        {
+            signal.DueAt(at);
+        }
     }
 
     private async Task RunAsync(WorkflowInstance instance, Func<WorkflowDefinition, Task<Burst>> run, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using PracticeReview.Workflows.Definitions;
 using PracticeReview.Workflows.Execution;
 
@@ -9,7 +8,7 @@ namespace PracticeReview.Data.Flow;
 /// Starts, wakes, retries and cancels workflow instances of any kind, one transaction a burst. An instance that moves a
 /// practice is woken with the practice locked, as <see cref="PracticeFlow"/> does.
 /// </summary>
-public sealed class InstanceFlow(AppDbContext db, InstanceStore store, Bursts bursts, DefinitionStore definitions, PracticeFlow practices, TimeProvider time, IdSource ids)
+public sealed class InstanceFlow(InstanceStore store, Bursts bursts, DefinitionStore definitions, PracticeFlow practices, TimeProvider time, IdSource ids)
 {
     /// <summary>Starts a workflow on its published version and runs it until it waits or has ended.</summary>
     /// <param name="definitionId">The workflow.</param>
@@ -19,7 +18,7 @@ public sealed class InstanceFlow(AppDbContext db, InstanceStore store, Bursts bu
     /// <exception cref="InvalidOperationException">No version of it is published.</exception>
     public Task<WorkflowInstance> StartAsync(
         string definitionId, IReadOnlyDictionary<string, JsonNode?> input, string? correlationId, CancellationToken cancellation) =>
-        InTransactionAsync(
+        bursts.InTransactionAsync(
             async () => await BeginAsync(
                 await definitions.PublishedAsync(definitionId, cancellation)
                     ?? throw new InvalidOperationException($"No version of the workflow \"{definitionId}\" is published."),
@@ -30,14 +29,14 @@ public sealed class InstanceFlow(AppDbContext db, InstanceStore store, Bursts bu
     /// <inheritdoc cref="StartAsync" path="/param"/>
     public Task<WorkflowInstance> StartVersionAsync(
         string versionId, IReadOnlyDictionary<string, JsonNode?> input, string? correlationId, CancellationToken cancellation) =>
-        InTransactionAsync(
+        bursts.InTransactionAsync(
             async () => await BeginAsync(await definitions.VersionAsync(versionId, cancellation), input, correlationId, cancellation), cancellation);
 
     /// <summary>Sends a stimulus to all who wait for it, now or later.</summary>
     /// <param name="stimulus">What happened.</param>
     /// <param name="correlationId">Only instances about this hear it; null for all.</param>
     /// <param name="cancellation">Stops the work; nothing is kept.</param>
-    public Task PublishAsync(Stimulus stimulus, string? correlationId, CancellationToken cancellation) => InTransactionAsync(
+    public Task PublishAsync(Stimulus stimulus, string? correlationId, CancellationToken cancellation) => bursts.InTransactionAsync(
         async () =>
         {
             await store.KeepAsync(new PublishedStimulus(stimulus, correlationId, null), cancellation);
@@ -51,7 +50,7 @@ public sealed class InstanceFlow(AppDbContext db, InstanceStore store, Bursts bu
     /// <param name="cancellation">Stops the work; nothing is kept.</param>
     /// <returns>Whether there was one.</returns>
     /// <exception cref="BurstFailedException">The burst failed; nothing of it was kept.</exception>
-    public Task<bool> ResumeNextDueAsync(ISet<string> passed, CancellationToken cancellation) => InTransactionAsync(
+    public Task<bool> ResumeNextDueAsync(ISet<string> passed, CancellationToken cancellation) => bursts.InTransactionAsync(
         async () =>
         {
             if (await store.LockNextDueAsync(passed, cancellation) is not { } due)
@@ -113,7 +112,7 @@ public sealed class InstanceFlow(AppDbContext db, InstanceStore store, Bursts bu
         }
     }
 
-    private Task<WorkflowInstance> OnAsync(string instanceId, Func<WorkflowInstance, Task> change, CancellationToken cancellation) => InTransactionAsync(
+    private Task<WorkflowInstance> OnAsync(string instanceId, Func<WorkflowInstance, Task> change, CancellationToken cancellation) => bursts.InTransactionAsync(
         async () =>
         {
             var instance = await store.LockAsync(instanceId, cancellation)
@@ -122,18 +121,6 @@ public sealed class InstanceFlow(AppDbContext db, InstanceStore store, Bursts bu
             return instance;
         },
         cancellation);
-
-    private async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
-    {
-        db.ChangeTracker.Clear();
-        bursts.Forget();
-        db.Database.AutoSavepointsEnabled = false;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var result = await work();
-        await transaction.CommitAsync(cancellation);
-        await bursts.CommittedAsync(cancellation);
-        return result;
-    }
 }
 
 /// <summary>A burst ended with an exception; nothing of it was kept.</summary>

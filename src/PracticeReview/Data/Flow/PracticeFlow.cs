@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using PracticeReview.Audit;
 using PracticeReview.Workflows.Execution;
@@ -41,44 +40,41 @@ public sealed partial class PracticeFlow(
     public Task<FlowResult> AdvanceAsync(Guid practiceId, Func<CancellationToken, Task<Stimulus?>> change, CancellationToken cancellation) =>
         TellingOfFaultsAsync(() => GoOnAsync(practiceId, change, cancellation), cancellation);
 
-    private async Task<FlowResult> BeginAsync(Guid practiceId, Func<CancellationToken, Task> change, CancellationToken cancellation)
-    {
-        await using var transaction = await BeginTransactionAsync(cancellation);
-        await LockAsync(practiceId, cancellation);
-        await change(cancellation);
-        await db.SaveChangesAsync(cancellation);
-
-        var published = await definitions.PublishedAsync(DefinitionId, cancellation)
-            ?? throw new InvalidOperationException($"No workflow \"{DefinitionId}\" is published, so nothing can be submitted. Publish one and try again.");
-        var instance = WorkflowInstance.Of(published, ids.Next().ToString(), time.GetUtcNow());
-        instance.CorrelationId = practiceId.ToString();
-        await bursts.StartAsync(published, instance, isKept: false, cancellation);
-        ThrowIfFaulted(practiceId, instance);
-        await transaction.CommitAsync(cancellation);
-        await bursts.CommittedAsync(cancellation);
-        return new FlowResult(true);
-    }
-
-    private async Task<FlowResult> GoOnAsync(Guid practiceId, Func<CancellationToken, Task<Stimulus?>> change, CancellationToken cancellation)
-    {
-        await using var transaction = await BeginTransactionAsync(cancellation);
-        await LockAsync(practiceId, cancellation);
-        var stimulus = await change(cancellation);
-        await db.SaveChangesAsync(cancellation);
-
-        var woken = false;
-        if (stimulus is not null && await store.LockRunningAsync(practiceId.ToString(), cancellation) is { } instance
-            && instance.Bookmarks.Find(b => b.Hash == stimulus.Hash) is { } bookmark)
+    private Task<FlowResult> BeginAsync(Guid practiceId, Func<CancellationToken, Task> change, CancellationToken cancellation) => bursts.InTransactionAsync(
+        async () =>
         {
+            await LockAsync(practiceId, cancellation);
+            await change(cancellation);
+            await db.SaveChangesAsync(cancellation);
+
+            var published = await definitions.PublishedAsync(DefinitionId, cancellation)
+                ?? throw new InvalidOperationException($"No workflow \"{DefinitionId}\" is published, so nothing can be submitted. Publish one and try again.");
+            var instance = WorkflowInstance.Of(published, ids.Next().ToString(), time.GetUtcNow());
+            instance.CorrelationId = practiceId.ToString();
+            await bursts.StartAsync(published, instance, isKept: false, cancellation);
+            ThrowIfFaulted(practiceId, instance);
+            return new FlowResult(true);
+        },
+        cancellation);
+
+    private Task<FlowResult> GoOnAsync(Guid practiceId, Func<CancellationToken, Task<Stimulus?>> change, CancellationToken cancellation) => bursts.InTransactionAsync(
+        async () =>
+        {
+            await LockAsync(practiceId, cancellation);
+            var stimulus = await change(cancellation);
+            await db.SaveChangesAsync(cancellation);
+
+            if (stimulus is null || await store.LockRunningAsync(practiceId.ToString(), cancellation) is not { } instance
+                || instance.Bookmarks.Find(b => b.Hash == stimulus.Hash) is not { } bookmark)
+            {
+                return new FlowResult(false);
+            }
+
             await bursts.ResumeAsync(instance, bookmark, stimulus.Payload, cancellation);
             ThrowIfFaulted(practiceId, instance);
-            woken = true;
-        }
-
-        await transaction.CommitAsync(cancellation);
-        await bursts.CommittedAsync(cancellation);
-        return new FlowResult(woken);
-    }
+            return new FlowResult(true);
+        },
+        cancellation);
 
     /// <summary>Whether the practice's workflow waits for a stimulus, so that pages offer only what can happen.</summary>
     public Task<bool> IsWaitingForAsync(Guid practiceId, Stimulus stimulus, CancellationToken cancellation)
@@ -144,15 +140,6 @@ public sealed partial class PracticeFlow(
             LogFault(practiceId, incident?.ActivityId, incident?.Message);
             throw new FlowFaultedException(practiceId, incident?.ActivityId, incident?.Message ?? "The workflow ended in a fault.");
         }
-    }
-
-    /// <summary>A burst is kept whole or not at all, so its saves need no savepoints: each would cost two round trips.</summary>
-    private Task<IDbContextTransaction> BeginTransactionAsync(CancellationToken cancellation)
-    {
-        db.ChangeTracker.Clear();
-        bursts.Forget();
-        db.Database.AutoSavepointsEnabled = false;
-        return db.Database.BeginTransactionAsync(cancellation);
     }
 
     private Task LockAsync(Guid practiceId, CancellationToken cancellation) =>

@@ -154,10 +154,10 @@ public sealed class StoredStimulus
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 
-/// <summary>A line of an instance's journal.</summary>
+/// <summary>A line of an instance's journal; instance and sequence are its key.</summary>
 public sealed class StoredJournalEntry
 {
-    /// <summary>Identity.</summary>
+    /// <summary>Identity that the runtime gave it.</summary>
     public required string Id { get; init; }
 
     /// <summary>The instance.</summary>
@@ -166,7 +166,7 @@ public sealed class StoredJournalEntry
     /// <summary>Order within the instance.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Started, Completed, Faulted, Suspended, Resumed or Cancelled.</summary>
+    /// <summary>Started, Completed, Faulted, Suspended, Resumed or Cancelled; Migrated when the instance went to another version.</summary>
     public required string EventName { get; init; }
 
     /// <summary>The execution of the activity that it tells of; null in entries of earlier releases.</summary>

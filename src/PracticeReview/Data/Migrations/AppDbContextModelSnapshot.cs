@@ -635,9 +635,13 @@ namespace PracticeReview.Data.Migrations
 
             modelBuilder.Entity("PracticeReview.Data.Flow.StoredJournalEntry", b =>
                 {
-                    b.Property<string>("Id")
+                    b.Property<string>("InstanceId")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("instance_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -662,14 +666,14 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("event_name");
 
+                    b.Property<string>("Id")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
                     b.Property<string>("Inputs")
                         .HasColumnType("jsonb")
                         .HasColumnName("inputs");
-
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("instance_id");
 
                     b.Property<string>("Message")
                         .HasColumnType("text")
@@ -692,24 +696,16 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("parent_activity_instance_id");
 
-                    b.Property<long>("Sequence")
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence");
-
                     b.Property<DateTimeOffset>("Timestamp")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("timestamp");
 
-                    b.HasKey("Id")
+                    b.HasKey("InstanceId", "Sequence")
                         .HasName("pk_workflow_journal");
 
                     b.HasIndex("ActivityInstanceId")
                         .HasDatabaseName("ix_workflow_journal_activity_instance_id")
                         .HasFilter("event_name = 'Started'");
-
-                    b.HasIndex("InstanceId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("ix_workflow_journal_instance_id_sequence");
 
                     b.ToTable("workflow_journal", (string)null);
                 });
@@ -1551,16 +1547,6 @@ namespace PracticeReview.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_workflow_instances_workflow_definitions_definition_version_");
-                });
-
-            modelBuilder.Entity("PracticeReview.Data.Flow.StoredJournalEntry", b =>
-                {
-                    b.HasOne("PracticeReview.Data.Flow.StoredInstance", null)
-                        .WithMany()
-                        .HasForeignKey("InstanceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_workflow_journal_workflow_instances_instance_id");
                 });
 
             modelBuilder.Entity("PracticeReview.Decisions.Decision", b =>

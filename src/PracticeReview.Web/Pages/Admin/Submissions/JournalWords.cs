@@ -14,6 +14,7 @@ public static class JournalWords
         return entry.EventName switch
         {
             "Faulted" => $"The workflow failed at “{entry.ActivityName ?? entry.ActivityId}”.",
+            "Migrated" => $"The submission goes on with another version of the workflow. {entry.Message}",
             "Cancelled" when name is "AwaitWithdrawal" => null,
             "Started" => name switch
             {
