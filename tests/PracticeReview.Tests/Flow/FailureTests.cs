@@ -75,7 +75,7 @@ public class FailureTests
         Assert.Equal("plain", JsonNode.Parse(started.Inputs!)!["Open"]!.ToString());
         var rows = await engine.WithDataAsync(db => db.Database.SqlQuery<string>($"select to_jsonb(j)::text as \"Value\" from workflow_journal j").ToListAsync());
         Assert.DoesNotContain(rows, row => row.Contains("s3cret", StringComparison.Ordinal));
-        Assert.Equal("No.", await engine.WithDataAsync(db => db.WorkflowJournal.Where(e => e.EventName == "Faulted").Select(e => e.Message).SingleAsync()));
+        Assert.StartsWith("No.", await engine.WithDataAsync(db => db.WorkflowJournal.Where(e => e.EventName == "Faulted").Select(e => e.Message).SingleAsync()));
     }
 
     [Fact]
