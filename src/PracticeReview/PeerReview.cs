@@ -49,6 +49,7 @@ public static class PeerReview
         services.AddScoped<EditorMail>();
         services.AddScoped<RoundReviews>();
         services.AddSingleton<ReviewSimulation>();
+        services.AddScoped<StoredSimulation>();
         return services;
     }
 }
