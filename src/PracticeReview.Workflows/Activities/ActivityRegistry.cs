@@ -73,6 +73,7 @@ public sealed class ActivityRegistry
             ?? _workflows.Values.Where(w => w.ActivityType == type).MaxBy(w => w.Version);
     }
 
-    internal ActivityDescriptor Describe(WorkflowDefinition workflow) =>
+    /// <summary>A version of a workflow as an activity type.</summary>
+    public ActivityDescriptor Describe(WorkflowDefinition workflow) =>
         _described.AddOrUpdate(workflow.Id, _ => ActivityDescriptor.From(workflow), (_, d) => d.Workflow == workflow ? d : ActivityDescriptor.From(workflow));
 }

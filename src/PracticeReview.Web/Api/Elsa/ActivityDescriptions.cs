@@ -11,7 +11,9 @@ public static class ActivityDescriptions
     private static readonly HashSet<string> Containers = ["Elsa.Flowchart", "Elsa.Sequence", "Elsa.Parallel", "Elsa.Fork"];
 
     /// <summary>A type as Elsa's activity descriptor.</summary>
-    public static object Of(ActivityDescriptor type) => new
+    /// <param name="type">The type.</param>
+    /// <param name="isOffered">It is in the palette, unless it is hidden there anyway.</param>
+    public static object Of(ActivityDescriptor type, bool isOffered) => new
     {
         typeName = type.Type,
         @namespace = type.Workflow is null ? type.Type[..Math.Max(0, type.Type.LastIndexOf('.'))] : "Workflows",
@@ -30,7 +32,7 @@ public static class ActivityDescriptions
         customProperties = CustomProperties(type),
         constructionProperties = ConstructionProperties(type),
         isContainer = Containers.Contains(type.Type),
-        isBrowsable = !type.IsHidden && !Unlisted.Contains(type.Type),
+        isBrowsable = isOffered && !type.IsHidden && !Unlisted.Contains(type.Type),
         isStart = type.Type == "Elsa.Start",
         type.IsTerminal,
     };

@@ -47,7 +47,7 @@ internal static class DefinitionActs
     private static async Task<IResult> SaveAsync(HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, CancellationToken cancellation)
     {
         var body = await ElsaApi.BodyAsync(request);
-        var saved = await versions.SaveAsync(body["model"] as JsonObject ?? throw new DefinitionRefusedException("The request has no model."), user.Actor(), cancellation);
+        var saved = await versions.SaveAsync(UnknownActivities.Restored(body["model"] as JsonObject ?? throw new DefinitionRefusedException("The request has no model.")), user.Actor(), cancellation);
         if (body["publish"]?.GetValueKind() != System.Text.Json.JsonValueKind.True)
         {
             return Saved(saved, model, false);

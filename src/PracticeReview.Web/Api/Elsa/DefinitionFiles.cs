@@ -124,7 +124,7 @@ internal static class DefinitionFiles
     private static JsonObject WithoutVersion(JsonObject json)
     {
         json.Remove("id");
-        return json;
+        return UnknownActivities.Restored(json);
     }
 
     private static IResult Zip(IReadOnlyList<StoredDefinition> versions, DefinitionModel model)

@@ -50,7 +50,7 @@ public sealed class DefinitionModel(ActivityRegistry activities)
     /// <exception cref="InvalidDefinitionException">It can't be read.</exception>
     public JsonObject Of(StoredDefinition version)
     {
-        var json = Plain(version);
+        var json = Plain(version, hidesUnknown: true);
         json["isReadonly"] ??= false;
         json["isSystem"] ??= false;
         json["materializerName"] = "Json";
@@ -63,7 +63,7 @@ public sealed class DefinitionModel(ActivityRegistry activities)
     public JsonObject File(StoredDefinition version)
     {
         var file = new JsonObject { ["$schema"] = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json" };
-        foreach (var (name, value) in Plain(version))
+        foreach (var (name, value) in Plain(version, hidesUnknown: false))
         {
             file[name] = value?.DeepClone();
         }
@@ -71,7 +71,7 @@ public sealed class DefinitionModel(ActivityRegistry activities)
         return file;
     }
 
-    private JsonObject Plain(StoredDefinition version)
+    private JsonObject Plain(StoredDefinition version, bool hidesUnknown)
     {
         var definition = WorkflowDefinition.Parse(version.Json);
         var json = definition.Json;
@@ -88,23 +88,28 @@ public sealed class DefinitionModel(ActivityRegistry activities)
 
         json["customProperties"] ??= new JsonObject();
         json["options"] ??= new JsonObject();
-        NamePaths(activities.GraphOf(definition).Root);
+        NamePaths(activities.GraphOf(definition).Root, hidesUnknown);
         return json;
     }
 
     // What is inside of a workflow used as an activity belongs to that workflow.
-    private static void NamePaths(ActivityNode parent)
+    private static void NamePaths(ActivityNode parent, bool hidesUnknown)
     {
         foreach (var child in parent.Children)
         {
             child.Json["nodeId"] = child.NodeId;
             child.Json["id"] ??= child.Id;
-            child.Json["version"] ??= 1;
+            // The Studio looks for a type of just this version.
+            child.Json["version"] = child.Descriptor?.Version ?? child.Json["version"]?.DeepClone() ?? 1;
             child.Json["customProperties"] ??= new JsonObject();
             child.Json["metadata"] ??= new JsonObject();
-            if (child.Descriptor?.Workflow is null)
+            if (child.Descriptor is null && hidesUnknown)
             {
-                NamePaths(child);
+                UnknownActivities.Hide(child.Json);
+            }
+            else if (child.Descriptor?.Workflow is null)
+            {
+                NamePaths(child, hidesUnknown);
             }
         }
     }

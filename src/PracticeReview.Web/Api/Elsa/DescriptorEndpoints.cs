@@ -49,8 +49,15 @@ internal static class DescriptorEndpoints
         var descriptors = api.MapGroup("/descriptors");
         descriptors.MapGet("/activities", async (DefinitionStore definitions, ActivityRegistry activities, CancellationToken cancellation) =>
         {
-            var usable = (await definitions.UsableAsActivityAsync(cancellation)).Select(w => w.Id).ToHashSet();
-            return ElsaApi.Whole(activities.All.Where(a => a.Workflow is null || usable.Contains(a.Workflow.Id)).Select(ActivityDescriptions.Of).ToList());
+            // All versions, since definitions name the one that they use; only the published one is offered. Two of one name and
+            // version would stop the Studio.
+            var usable = (await definitions.UsableAsActivityAsync(cancellation)).OrderByDescending(w => w.IsPublished).Select(w => (Type: activities.Describe(w.Workflow), w.IsPublished))
+                .DistinctBy(w => (w.Type.Type, w.Type.Version));
+            return ElsaApi.Whole(
+                [
+                    .. activities.All.Where(a => a.Workflow is null).Select(a => ActivityDescriptions.Of(a, isOffered: true)),
+                    .. usable.Select(w => ActivityDescriptions.Of(w.Type, w.IsPublished)), UnknownActivities.Descriptor,
+                ]);
         });
         descriptors.MapPost("/activities/{type}/options/{property}", (string type, string property, ActivityRegistry activities) =>
             activities.Find(type) is { } activity && activity.Inputs.FirstOrDefault(i => i.Name == property) is { } input

@@ -34,7 +34,17 @@ public sealed class InstanceList(AppDbContext db)
             .Select(i => new InstanceSummary(
                 i.Id, i.DefinitionId, i.DefinitionVersionId, i.Version, i.Status, i.SubStatus, i.CorrelationId, i.Name, i.IncidentCount, i.CreatedAt, i.UpdatedAt, i.FinishedAt))
             .ToListAsync(cancellation);
-        return (rows, total);
+        return (await NamedAsync(rows, cancellation), total);
+    }
+
+    /// <summary>An instance that moves a submission is called as that is.</summary>
+    private async Task<IReadOnlyList<InstanceSummary>> NamedAsync(List<InstanceSummary> rows, CancellationToken cancellation)
+    {
+        var practices = rows.Select(row => Guid.TryParse(row.CorrelationId, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToList();
+        var titles = practices.Count == 0
+            ? []
+            : (await db.Practices.AsNoTracking().Where(p => practices.Contains(p.Id)).ToListAsync(cancellation)).ToDictionary(p => p.Id.ToString(), p => p.Draft.Title);
+        return [.. rows.Select(row => row with { Name = row.Name ?? titles.GetValueOrDefault(row.CorrelationId ?? "") })];
     }
 
     private IQueryable<StoredInstance> Filtered(JsonObject filter)

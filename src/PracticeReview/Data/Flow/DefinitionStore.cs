@@ -56,14 +56,14 @@ public sealed class DefinitionStore(AppDbContext db, DefinitionCache cache)
         return definition;
     }
 
-    /// <summary>The published workflows that are usable as activities, made known to the registry.</summary>
-    public async Task<IReadOnlyList<WorkflowDefinition>> UsableAsActivityAsync(CancellationToken cancellation)
+    /// <summary>All versions that are or were usable as activities, made known to the registry, and whether each is published now.</summary>
+    public async Task<IReadOnlyList<(WorkflowDefinition Workflow, bool IsPublished)>> UsableAsActivityAsync(CancellationToken cancellation)
     {
-        var versions = await db.WorkflowDefinitions.AsNoTracking().Where(d => d.IsPublished && d.IsUsableAsActivity).Select(d => d.Id).ToListAsync(cancellation);
-        var usable = new List<WorkflowDefinition>();
+        var versions = await db.WorkflowDefinitions.AsNoTracking().Where(d => d.IsFrozen && d.IsUsableAsActivity).Select(d => new { d.Id, d.IsPublished }).ToListAsync(cancellation);
+        var usable = new List<(WorkflowDefinition, bool)>();
         foreach (var version in versions)
         {
-            usable.Add(await VersionAsync(version, cancellation));
+            usable.Add((await VersionAsync(version.Id, cancellation), version.IsPublished));
         }
 
         return usable;

@@ -177,6 +177,21 @@ public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
     }
 
     [Fact]
+    public async Task What_is_unknown_is_shown_by_a_placeholder_and_kept()
+    {
+        var saved = (await _studio.SaveAsync(StudioClient.Words("unknown", "kept", "Nobody.Knows")))["workflowDefinition"]!.AsObject();
+        var shown = saved["root"]!["activities"]![0]!;
+        Assert.Equal(("Elsa.NotFoundActivity", "Nobody.Knows", "say"), (shown.Text("type"), shown.Text("missingTypeName"), shown.Text("id")));
+        shown["metadata"] = new JsonObject { ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = 7, ["y"] = 8 } } };
+
+        await _studio.SaveAsync(saved);
+
+        var kept = JsonNode.Parse(await _studio.Http.GetStringAsync("/elsa/api/workflow-definitions/unknown/export"))!["root"]!["activities"]![0]!;
+        Assert.Equal(("Nobody.Knows", "kept", 7), (kept.Text("type"), kept["text"]!["expression"]!.Text("value"), kept["metadata"]!["designer"]!["position"]!["x"]!.GetValue<int>()));
+        Assert.Contains("Elsa.NotFoundActivity", (await _studio.GetAsync("/descriptors/activities"))["items"]!.AsArray().Select(a => a!.Text("typeName")));
+    }
+
+    [Fact]
     public async Task Nested_flows_are_walked_through()
     {
         var id = (await _studio.SaveAsync(StudioClient.Words("tree")))["workflowDefinition"]!.Text("id");

@@ -23,6 +23,7 @@ public sealed record CaseMail(
     Guid Id, string Subject, string ToName, string ToAddress, MailState State, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, string Text);
 
 /// <summary>Where the workflow of a submission stands.</summary>
+/// <param name="InstanceId">The instance; null before a workflow was started.</param>
 /// <param name="Definition">Name and version of the definition; null before a workflow was started.</param>
 /// <param name="SubStatus">Elsa's sub-status.</param>
 /// <param name="UpdatedAt">When it last moved (UTC).</param>
@@ -31,7 +32,7 @@ public sealed record CaseMail(
 /// <param name="HasFailed">Whether a step failed and waits to be tried again, or was given up.</param>
 /// <param name="Journal">What it did, oldest first.</param>
 public sealed record CaseWorkflow(
-    string? Definition, string? SubStatus, DateTimeOffset? UpdatedAt, IReadOnlySet<string> Hashes, DateTimeOffset? NextTimer, bool HasFailed, IReadOnlyList<StoredJournalEntry> Journal)
+    string? InstanceId, string? Definition, string? SubStatus, DateTimeOffset? UpdatedAt, IReadOnlySet<string> Hashes, DateTimeOffset? NextTimer, bool HasFailed, IReadOnlyList<StoredJournalEntry> Journal)
 {
     /// <summary>Whether it waits for a stimulus.</summary>
     public bool WaitsFor(Stimulus stimulus) => Hashes.Contains(stimulus.Hash);

@@ -67,7 +67,7 @@ public sealed class CaseReader(AppDbContext db)
             .Select(i => new { i.Id, i.SubStatus, i.UpdatedAt, i.DefinitionVersionId }).FirstOrDefaultAsync(cancellation);
         if (instance is null)
         {
-            return new CaseWorkflow(null, null, null, new HashSet<string>(), null, false, []);
+            return new CaseWorkflow(null, null, null, null, new HashSet<string>(), null, false, []);
         }
 
         var definition = await db.WorkflowDefinitions.Where(d => d.Id == instance.DefinitionVersionId).Select(d => $"{d.Name}, version {d.Version}").FirstOrDefaultAsync(cancellation);
@@ -76,6 +76,6 @@ public sealed class CaseReader(AppDbContext db)
             .Where(e => e.InstanceId == instance.Id).OrderByDescending(e => e.Sequence).Take(MostEntries).ToListAsync(cancellation);
         journal.Reverse();
         return new CaseWorkflow(
-            definition, instance.SubStatus, instance.UpdatedAt, bookmarks.Where(b => b.DueAt is null).Select(b => b.Hash).ToHashSet(), bookmarks.Where(b => !b.Parked).Min(b => b.DueAt), bookmarks.Any(b => b.Attempts > 0), journal);
+            instance.Id, definition, instance.SubStatus, instance.UpdatedAt, bookmarks.Where(b => b.DueAt is null).Select(b => b.Hash).ToHashSet(), bookmarks.Where(b => !b.Parked).Min(b => b.DueAt), bookmarks.Any(b => b.Attempts > 0), journal);
     }
 }

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using PracticeReview.Accounts;
+using PracticeReview.Testing;
+
+namespace PracticeReview.Browser.Tests.Admin;
+
+/// <summary>An administrator redraws the process in the real Studio.</summary>
+public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser>
+{
+    // Starting WebAssembly on a busy machine takes its time; nothing here is measured.
+    private const float Patience = 180_000;
+
+    [Fact]
+    public async Task The_process_is_redrawn_and_published_and_only_new_submissions_follow_it()
+    {
+        var running = await app.SubmissionAsync("On its way before");
+        var complaints = new List<string>();
+        var page = await OpenAsync(complaints);
+
+        await page.GotoAsync("/admin/workflows/edit/practice-review");
+        await Activity(page, "Choose reviewers").WaitForAsync(new() { Timeout = Patience });
+        var toolbar = page.Locator(".mud-paper, .mud-toolbar").Filter(new() { HasText = "Auto-save" }).Last;
+        await toolbar.Locator("button").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".x6-graph-svg")).ToBeInViewportAsync();
+        await SetAsync(page, "Choose reviewers", "External", "3");
+        await AddAsync(page, "Write line");
+        await ConnectAsync(page, "Invite them", "Done", "WriteLine1");
+
+        await toolbar.Locator("button.mud-icon-button.mud-primary-text").ClickAsync();
+        await page.GetByText("Workflow published").WaitForAsync(new() { Timeout = Patience });
+        var fresh = await app.SubmissionAsync("Handed in after");
+
+        Assert.Equal((3, 4), ((await app.AssignmentsAsync(running)).Count, (await app.AssignmentsAsync(fresh)).Count));
+        Assert.Equal([(running, 1), (fresh, 2)], await VersionsAsync());
+        Assert.Equal(1, await app.WithDataAsync(db => db.WorkflowJournal.CountAsync(e => e.ActivityType == "Elsa.WriteLine" && e.EventName == "Completed")));
+        Assert.DoesNotContain(complaints, complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal));
+
+        await page.GotoAsync("/admin/workflows/versions/practice-review");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("\"Choose reviewers\": External is 3 instead of 2");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Restore version 1" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("is published again, as version 3");
+    }
+
+    private Task<List<(Guid Practice, int Version)>> VersionsAsync() => app.WithDataAsync(async db =>
+        (await db.WorkflowInstances.OrderBy(i => i.CreatedAt).ThenBy(i => i.Version).Select(i => new { i.CorrelationId, i.Version }).ToListAsync())
+            .ConvertAll(i => (Guid.Parse(i.CorrelationId!), i.Version)));
+
+    private async Task<IPage> OpenAsync(List<string> complaints)
+    {
+        var context = await app.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1600, Height = 1000 }, BaseURL = app.Address, ReducedMotion = ReducedMotion.Reduce });
+        var cookie = (await app.CookieAsync(await app.AccountAsync(Roles.Administrator))).Split('=', 2);
+        await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = app.Address, HttpOnly = true }]);
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(Patience);
+        page.Console += (_, message) => complaints.Add(message.Text);
+        return page;
+    }
+
+    private static ILocator Activity(IPage page, string text) => page.Locator("g.x6-node").Filter(new() { HasText = text }).First;
+
+    private static async Task SetAsync(IPage page, string activity, string input, string value)
+    {
+        var (x, y) = Centre(await Activity(page, activity).Locator("p.activity-label").First.BoundingBoxAsync());
+        await page.Mouse.ClickAsync(x, y);
+        var field = page.Locator(".mud-input-control").Filter(new() { Has = page.GetByText(input, new() { Exact = true }) }).Locator("input").First;
+        await field.WaitForAsync();
+        await SavedAsync(page, async () =>
+        {
+            await field.FillAsync(value);
+            await field.BlurAsync();
+        });
+    }
+
+    private static async Task AddAsync(IPage page, string activity)
+    {
+        await page.GetByPlaceholder("Search").First.FillAsync(activity);
+        var item = page.Locator("[draggable=true]").Filter(new() { HasText = activity }).First;
+        await page.Locator(".mud-expand-panel").First.ClickAsync();
+        await item.WaitForAsync();
+        await item.HoverAsync();
+        var canvas = (await page.Locator(".x6-graph-svg").First.BoundingBoxAsync())!;
+        await SavedAsync(page, async () =>
+        {
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync(canvas.X + canvas.Width / 3, canvas.Y + canvas.Height / 2, new() { Steps = 4 });
+            await page.Mouse.MoveAsync(canvas.X + canvas.Width / 4, canvas.Y + canvas.Height * .85f, new() { Steps = 4 });
+            await page.Mouse.UpAsync();
+        });
+    }
+
+    private static async Task ConnectAsync(IPage page, string source, string port, string target)
+    {
+        var (fromX, fromY) = Centre(await Port(page, source, port).BoundingBoxAsync());
+        var (toX, toY) = Centre(await Port(page, target, "In").BoundingBoxAsync());
+        await SavedAsync(page, async () =>
+        {
+            await page.Mouse.MoveAsync(fromX, fromY);
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync((fromX + toX) / 2, (fromY + toY) / 2, new() { Steps = 5 });
+            await page.Mouse.MoveAsync(toX, toY, new() { Steps = 5 });
+            await page.Mouse.UpAsync();
+        });
+    }
+
+    private static ILocator Port(IPage page, string activity, string port) => Activity(page, activity).Locator($"g.x6-port-body[port=\"{port}\"] circle").Last;
+
+    private static Task SavedAsync(IPage page, Func<Task> act) =>
+        page.RunAndWaitForResponseAsync(act, response => response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && response.Request.Method == "POST" && response.Ok);
+
+    private static (float X, float Y) Centre(LocatorBoundingBoxResult? box) => (box!.X + box.Width / 2, box.Y + box.Height / 2);
+}
