@@ -15,7 +15,7 @@ public sealed class WorkflowPageTests(ReviewDeskApp app) : IClassFixture<ReviewD
         var studio = await StudioClient.OfAsync(app);
         var process = await studio.GetAsync("/workflow-definitions/by-definition-id/practice-review");
         var activities = process["root"]!["activities"]!.AsArray();
-        activities.Single(a => a!.Text("type") == "PracticeReview.AssignReviewers" && a["metadata"]!.Text("displayText") == "Choose reviewers")!["external"] =
+        activities.Single(a => a!.Text("id") == "assign")!["external"] =
             new JsonObject { ["typeName"] = "Int32", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = 1 } };
         await studio.SaveAsync(process);
 

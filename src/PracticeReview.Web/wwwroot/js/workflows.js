@@ -43,6 +43,49 @@
     };
   }
 
+  // What the server refuses is told above the Studio, where it stays until the next change succeeds. Where the Studio expects
+  // no refusal it would stop: there it gets an answer that says nothing.
+  const told = document.createElement('div');
+  told.className = 'notice notice-bad';
+  told.setAttribute('role', 'alert');
+  told.hidden = true;
+  place.before(told);
+  const tell = (sentences) => {
+    const title = document.createElement('p');
+    title.className = 'notice-title';
+    title.textContent = 'This was not done';
+    const list = document.createElement('ul');
+    for (const sentence of sentences) list.append(Object.assign(document.createElement('li'), { textContent: sentence }));
+    told.replaceChildren(title, list);
+    told.hidden = false;
+    told.scrollIntoView({ block: 'nearest' });
+    fit();
+  };
+  const expectsRefusal = (path) => path === '/workflow-definitions' || path.endsWith('/retract') || path.endsWith('/import');
+  const reads = (method, path) => method === 'GET' || /\/(report|journal|options\/[^/]+|workflow-instances|type-definitions\/[^/]+)$/.test(path) && !path.startsWith('/bulk');
+  const usualFetch = window.fetch.bind(window);
+  window.fetch = async (input, options) => {
+    const response = await usualFetch(input, options);
+    const address = new URL(input instanceof Request ? input.url : input, document.baseURI);
+    const method = (options?.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
+    const path = address.pathname.replace(/^\/elsa\/api/, '');
+    if (address.origin !== location.origin || path === address.pathname) return response;
+    if (response.status === 401) tell(['You are no longer signed in. Sign in again in another tab, then repeat what you did.']);
+    if (reads(method, path)) return response;
+    if (response.ok) {
+      if (!told.hidden) {
+        told.hidden = true;
+        fit();
+      }
+      return response;
+    }
+    if (response.status !== 401) {
+      const problem = await response.clone().json().catch(() => null);
+      tell(problem?.errors?.generalErrors ?? ['The server could not do it. Try again; if it stays so, look at the logs.']);
+    }
+    return expectsRefusal(path) ? response : new Response('{}', { status: 200, headers: { 'content-type': 'application/json', 'x-elsa-workflow-cannot-start': 'true' } });
+  };
+
   customElements.whenDefined(place.dataset.element).then(() => {
     const endpoint = `${location.origin}/elsa/api`;
     const element = document.createElement(place.dataset.element);
