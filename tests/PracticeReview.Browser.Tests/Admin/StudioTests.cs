@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using PracticeReview.Accounts;
@@ -65,11 +66,14 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await page.Mouse.ClickAsync(x, y);
         var field = page.Locator(".mud-input-control").Filter(new() { Has = page.GetByText(input, new() { Exact = true }) }).Locator("input").First;
         await field.WaitForAsync();
-        await SavedAsync(page, async () =>
-        {
-            await field.FillAsync(value);
-            await field.BlurAsync();
-        });
+        await SavedAsync(
+            page,
+            async () =>
+            {
+                await field.FillAsync(value);
+                await field.BlurAsync();
+            },
+            flow => flow.ToJsonString().Contains($"\"value\":\"{value}\"", StringComparison.Ordinal));
     }
 
     private static async Task AddAsync(IPage page, string activity)
@@ -79,34 +83,46 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await page.Locator(".mud-expand-panel").First.ClickAsync();
         await item.WaitForAsync();
         await item.HoverAsync();
-        var canvas = (await page.Locator(".x6-graph-svg").First.BoundingBoxAsync())!;
-        await SavedAsync(page, async () =>
-        {
-            await page.Mouse.DownAsync();
-            await page.Mouse.MoveAsync(canvas.X + canvas.Width / 3, canvas.Y + canvas.Height / 2, new() { Steps = 4 });
-            await page.Mouse.MoveAsync(canvas.X + canvas.Width / 4, canvas.Y + canvas.Height * .85f, new() { Steps = 4 });
-            await page.Mouse.UpAsync();
-        });
+        var above = (await Activity(page, "Remind reviewers").BoundingBoxAsync())!;
+        await SavedAsync(
+            page,
+            async () =>
+            {
+                await page.Mouse.DownAsync();
+                await page.Mouse.MoveAsync(above.X + 40, above.Y + above.Height * 3 / 2, new() { Steps = 4 });
+                await page.Mouse.MoveAsync(above.X + above.Width / 2, above.Y + above.Height * 2, new() { Steps = 4 });
+                await page.Mouse.UpAsync();
+            },
+            flow => flow["activities"]!.AsArray().Any(a => a!["type"]!.ToString() == "Elsa.WriteLine"));
     }
 
     private static async Task ConnectAsync(IPage page, string source, string port, string target)
     {
         var (fromX, fromY) = Centre(await Port(page, source, port).BoundingBoxAsync());
         var (toX, toY) = Centre(await Port(page, target, "In").BoundingBoxAsync());
-        await SavedAsync(page, async () =>
-        {
-            await page.Mouse.MoveAsync(fromX, fromY);
-            await page.Mouse.DownAsync();
-            await page.Mouse.MoveAsync((fromX + toX) / 2, (fromY + toY) / 2, new() { Steps = 5 });
-            await page.Mouse.MoveAsync(toX, toY, new() { Steps = 5 });
-            await page.Mouse.UpAsync();
-        });
+        await SavedAsync(
+            page,
+            async () =>
+            {
+                await page.Mouse.MoveAsync(fromX, fromY);
+                await page.Mouse.DownAsync();
+                await page.Mouse.MoveAsync((fromX + toX) / 2, (fromY + toY) / 2, new() { Steps = 5 });
+                await page.Mouse.MoveAsync(toX, toY, new() { Steps = 5 });
+                await page.Mouse.UpAsync();
+            },
+            flow => Called(flow, source) is { } from && Called(flow, target) is { } to
+                && flow["connections"]!.AsArray().Any(c => c!["source"]!["activity"]!.ToString() == from && c["target"]!["activity"]!.ToString() == to));
     }
+
+    private static string? Called(JsonNode flow, string name) =>
+        flow["activities"]!.AsArray().FirstOrDefault(a => a!["metadata"]?["displayText"]?.ToString() == name || a["name"]?.ToString() == name)?["id"]!.ToString();
 
     private static ILocator Port(IPage page, string activity, string port) => Activity(page, activity).Locator($"g.x6-port-body[port=\"{port}\"] circle").Last;
 
-    private static Task SavedAsync(IPage page, Func<Task> act) =>
-        page.RunAndWaitForResponseAsync(act, response => response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && response.Request.Method == "POST" && response.Ok);
+    // The Studio saves by itself, half a second after each change: what counts is the save with the change in it.
+    private static Task SavedAsync(IPage page, Func<Task> act, Func<JsonNode, bool> has) => page.RunAndWaitForResponseAsync(act, response =>
+        response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && response.Request is { Method: "POST", PostData: { } body } && response.Ok
+        && has(JsonNode.Parse(body)!["model"]!["root"]!));
 
     private static (float X, float Y) Centre(LocatorBoundingBoxResult? box) => (box!.X + box.Width / 2, box.Y + box.Height / 2);
 }

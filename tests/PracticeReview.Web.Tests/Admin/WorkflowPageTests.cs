@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using PracticeReview.Accounts;
 using PracticeReview.Testing;
 using PracticeReview.Web.Tests.Api.Elsa;
@@ -22,7 +23,17 @@ public sealed class WorkflowPageTests(ReviewDeskApp app) : IClassFixture<ReviewD
         var page = await studio.Http.GetStringAsync("/admin/workflows/versions/practice-review");
         Assert.Contains("&quot;Choose reviewers&quot;: External is 1 instead of 2", page, StringComparison.Ordinal);
         Assert.Contains("asks 2 reviewers", page, StringComparison.Ordinal);
+        var forecast = await studio.Http.GetStringAsync("/admin/workflows/versions/practice-review/forecast?from=1&to=2&runs=2");
+        Assert.Contains("Reviewers asked", forecast, StringComparison.Ordinal);
+        Assert.DoesNotContain("Fails now", forecast, StringComparison.Ordinal);
+        var running = await app.SubmissionAsync("Under way");
         await PressAsync("Publish", "Version 2 is published");
+        using (var moved = await studio.Http.SubmitAsync("/admin/workflows/versions/practice-review/moves", new Dictionary<string, string?> { ["instances"] = await InstanceAsync(running) }))
+        {
+            Assert.Contains("1 moved to version 2", await studio.Http.GetStringAsync(moved.Headers.Location), StringComparison.Ordinal);
+        }
+
+        Assert.Single(await app.AuditAsync(running, "workflow.moved"));
         await PressAsync("Reset", "as version 3");
         Assert.Contains("version 3 of", await studio.Http.GetStringAsync("/admin/workflows"), StringComparison.Ordinal);
 
@@ -33,6 +44,9 @@ public sealed class WorkflowPageTests(ReviewDeskApp app) : IClassFixture<ReviewD
             Assert.Contains(told, await studio.Http.GetStringAsync(pressed.Headers.Location), StringComparison.Ordinal);
         }
     }
+
+    private Task<string> InstanceAsync(Guid practice) =>
+        app.WithDataAsync(db => db.WorkflowInstances.Where(i => i.CorrelationId == practice.ToString()).Select(i => i.Id).SingleAsync());
 
     [Fact]
     public async Task A_submission_and_its_instance_lead_to_each_other()

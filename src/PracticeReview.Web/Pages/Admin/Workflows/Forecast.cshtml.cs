@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PracticeReview.Data;
+using PracticeReview.Data.Flow;
+using PracticeReview.Simulation;
+using PracticeReview.Web.Api.Elsa;
+using PracticeReview.Web.Hosting;
+using PracticeReview.Workflows.Definitions;
+
+namespace PracticeReview.Web.Pages.Admin.Workflows;
+
+/// <summary>What a version would do to submissions, against another: both simulated with the same people and the same luck.</summary>
+[Authorize(Policy = Policies.Administrator)]
+public sealed class ForecastModel(AppDbContext db, DefinitionStore definitions, ReviewSimulation simulation, TimeProvider time) : AdminPage(time)
+{
+    /// <summary>Most submissions that are simulated while somebody waits for the page; the command does as many as one likes.</summary>
+    public const int MostRuns = 300;
+
+    /// <summary>Submissions that are simulated.</summary>
+    public int Runs { get; private set; }
+
+    /// <summary>The version as it is.</summary>
+    public StoredDefinition Before { get; private set; } = null!;
+
+    /// <summary>The version as it would be.</summary>
+    public StoredDefinition After { get; private set; } = null!;
+
+    /// <summary>The result; null when it can't be had.</summary>
+    public SimulationComparison? Comparison { get; private set; }
+
+    /// <summary>Why it can't.</summary>
+    public IReadOnlyList<string> Problems { get; private set; } = [];
+
+    /// <summary>Simulates both.</summary>
+    public async Task<IActionResult> OnGetAsync(string id, int from, int to, CancellationToken cancellation, int runs = 60)
+    {
+        Runs = Math.Clamp(runs, 1, MostRuns);
+        var versions = await db.WorkflowDefinitions.AsNoTracking().Where(d => d.DefinitionId == id && (d.Version == from || d.Version == to)).ToListAsync(cancellation);
+        if (versions.Find(v => v.Version == from) is not { } before || versions.Find(v => v.Version == to) is not { } after)
+        {
+            return NotFound();
+        }
+
+        (Before, After) = (before, after);
+        try
+        {
+            var others = (await definitions.UsableAsActivityAsync(cancellation)).Select(w => w.Workflow).ToList();
+            Comparison = await simulation.CompareAsync(
+                await definitions.ReadAsync(before, cancellation), await definitions.ReadAsync(after, cancellation), new SimulationRequest { Runs = Runs, Others = others }, cancellation);
+        }
+        catch (InvalidDefinitionException e)
+        {
+            Problems = ElsaProblems.Sentences(e.Problems);
+        }
+
+        return Page();
+    }
+
+    /// <summary>A number as people read it.</summary>
+    public static string InWords(double? value, MeasureUnit unit) => value is not { } number ? "–" : unit switch
+    {
+        MeasureUnit.Share => $"{number:P0}",
+        MeasureUnit.Days => $"{number:0.0} days",
+        _ => $"{number:0.0}",
+    };
+}
