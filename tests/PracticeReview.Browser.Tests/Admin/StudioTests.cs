@@ -23,7 +23,6 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await Activity(page, "Choose reviewers").WaitForAsync(new() { Timeout = Patience });
         var toolbar = page.Locator(".mud-paper, .mud-toolbar").Filter(new() { HasText = "Auto-save" }).Last;
         await toolbar.Locator("button").First.ClickAsync();
-        await Assertions.Expect(page.Locator(".x6-graph-svg")).ToBeInViewportAsync();
         await SetAsync(page, "Choose reviewers", "External", "3");
         await AddAsync(page, "Write line");
         await ConnectAsync(page, "Invite them", "Done", "WriteLine1");
@@ -49,7 +48,7 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
 
     private async Task<IPage> OpenAsync(List<string> complaints)
     {
-        var context = await app.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1600, Height = 1000 }, BaseURL = app.Address, ReducedMotion = ReducedMotion.Reduce });
+        var context = await app.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 3000, Height = 1300 }, BaseURL = app.Address, ReducedMotion = ReducedMotion.Reduce });
         var cookie = (await app.CookieAsync(await app.AccountAsync(Roles.Administrator))).Split('=', 2);
         await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = app.Address, HttpOnly = true }]);
         var page = await context.NewPageAsync();
@@ -62,7 +61,7 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
 
     private static async Task SetAsync(IPage page, string activity, string input, string value)
     {
-        var (x, y) = Centre(await Activity(page, activity).Locator("p.activity-label").First.BoundingBoxAsync());
+        var (x, y) = Centre(await AtRestAsync(Activity(page, activity).Locator("p.activity-label").First));
         await page.Mouse.ClickAsync(x, y);
         var field = page.Locator(".mud-input-control").Filter(new() { Has = page.GetByText(input, new() { Exact = true }) }).Locator("input").First;
         await field.WaitForAsync();
@@ -80,10 +79,11 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
     {
         await page.GetByPlaceholder("Search").First.FillAsync(activity);
         var item = page.Locator("[draggable=true]").Filter(new() { HasText = activity }).First;
-        await page.Locator(".mud-expand-panel").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".mud-expand-panel")).ToHaveCountAsync(1, new() { Timeout = Patience });
+        await page.Locator(".mud-expand-panel-header").ClickAsync();
         await item.WaitForAsync();
         await item.HoverAsync();
-        var above = (await Activity(page, "Remind reviewers").BoundingBoxAsync())!;
+        var above = await AtRestAsync(Activity(page, "Remind reviewers"));
         await SavedAsync(
             page,
             async () =>
@@ -98,8 +98,8 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
 
     private static async Task ConnectAsync(IPage page, string source, string port, string target)
     {
-        var (fromX, fromY) = Centre(await Port(page, source, port).BoundingBoxAsync());
-        var (toX, toY) = Centre(await Port(page, target, "In").BoundingBoxAsync());
+        var (fromX, fromY) = Centre(await AtRestAsync(Port(page, source, port)));
+        var (toX, toY) = Centre(await AtRestAsync(Port(page, target, "In")));
         await SavedAsync(
             page,
             async () =>
@@ -124,5 +124,17 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && response.Request is { Method: "POST", PostData: { } body } && response.Ok
         && has(JsonNode.Parse(body)!["model"]!["root"]!));
 
-    private static (float X, float Y) Centre(LocatorBoundingBoxResult? box) => (box!.X + box.Width / 2, box.Y + box.Height / 2);
+    // The drawing glides to its place.
+    private static async Task<LocatorBoundingBoxResult> AtRestAsync(ILocator element)
+    {
+        var box = (await element.BoundingBoxAsync())!;
+        for (var before = default(LocatorBoundingBoxResult); before is null || (before.X, before.Y) != (box.X, box.Y); await Task.Delay(200))
+        {
+            (before, box) = (box, (await element.BoundingBoxAsync())!);
+        }
+
+        return box;
+    }
+
+    private static (float X, float Y) Centre(LocatorBoundingBoxResult box) => (box.X + box.Width / 2, box.Y + box.Height / 2);
 }
