@@ -98,7 +98,9 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
 
     private static async Task ConnectAsync(IPage page, string source, string port, string target)
     {
-        var (fromX, fromY) = Centre(await AtRestAsync(Port(page, source, port)));
+        // Beside its middle, where the line begins that leaves it already.
+        var from = await AtRestAsync(Port(page, source, port));
+        var (fromX, fromY) = (from.X + from.Width / 2, from.Y + from.Height * .15f);
         var (toX, toY) = Centre(await AtRestAsync(Port(page, target, "In")));
         await SavedAsync(
             page,
@@ -110,14 +112,14 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
                 await page.Mouse.MoveAsync(toX, toY, new() { Steps = 5 });
                 await page.Mouse.UpAsync();
             },
-            flow => Called(flow, source) is { } from && Called(flow, target) is { } to
-                && flow["connections"]!.AsArray().Any(c => c!["source"]!["activity"]!.ToString() == from && c["target"]!["activity"]!.ToString() == to));
+            flow => Called(flow, source) is { } start && Called(flow, target) is { } end
+                && flow["connections"]!.AsArray().Any(c => c!["source"]!["activity"]!.ToString() == start && c["target"]!["activity"]!.ToString() == end));
     }
 
     private static string? Called(JsonNode flow, string name) =>
         flow["activities"]!.AsArray().FirstOrDefault(a => a!["metadata"]?["displayText"]?.ToString() == name || a["name"]?.ToString() == name)?["id"]!.ToString();
 
-    private static ILocator Port(IPage page, string activity, string port) => Activity(page, activity).Locator($"g.x6-port-body[port=\"{port}\"] circle").Last;
+    private static ILocator Port(IPage page, string activity, string port) => Activity(page, activity).Locator($"g.x6-port-body[port=\"{port}\"] .elsa-designer-port-hit-area").First;
 
     // The Studio saves by itself, half a second after each change: what counts is the save with the change in it.
     private static Task SavedAsync(IPage page, Func<Task> act, Func<JsonNode, bool> has) => page.RunAndWaitForResponseAsync(act, response =>
