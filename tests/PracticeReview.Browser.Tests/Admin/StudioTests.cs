@@ -38,6 +38,12 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
 
         await page.GotoAsync("/admin/workflows/versions/practice-review");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("\"Choose reviewers\": External is 3 instead of 2");
+        foreach (var width in new[] { 1280, 360 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await BrowserApp.CheckAsync(page, "workflow-versions");
+        }
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Restore version 1" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("is published again, as version 3");
     }
