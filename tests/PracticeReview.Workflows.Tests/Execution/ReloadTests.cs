@@ -23,7 +23,7 @@ public class ReloadTests
             var reloaded = Run(chart.Activities, chart.Loop, reload: true);
             return stayed.SequenceEqual(reloaded);
         },
-        iter: 150,
+        iter: 60,
         print: c => Define(c.Activities, c.Loop).ToJson());
 
     private static List<string> Run((int, int, int[])[] activities, int loop, bool reload)
