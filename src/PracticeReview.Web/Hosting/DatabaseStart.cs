@@ -19,7 +19,11 @@ public static class DatabaseStart
         try
         {
             await using var held = await LockAsync(connectionString, cancellation);
-            await db.Database.MigrateAsync(cancellation);
+            // Migrating compares whole models first, which takes a good part of a start.
+            if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            {
+                await db.Database.MigrateAsync(cancellation);
+            }
         }
         catch (NpgsqlException e)
         {
