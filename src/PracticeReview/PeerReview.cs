@@ -21,7 +21,6 @@ public static class PeerReview
     {
         services.AddWorkflows(workflows => workflows.AddActivitiesFrom(typeof(PeerReview).Assembly));
         services.AddSingleton(Rubric.Default);
-        services.AddSingleton<Data.IdSource>();
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<DefinitionValidator>();
         services.AddSingleton<SafetyNet>();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
+using PracticeReview.Data.Flow;
 using PracticeReview.Testing;
 using static PracticeReview.Benchmarks.BenchmarkEngine;
 
@@ -32,10 +33,11 @@ internal static class PostgresBursts
             await engine.ExecuteAsync("analyze");
 
             var begin = await CpuTime.ReadAsync(engine.ConnectionString);
-            var (floor, _) = await MeasureAsync(instances, workers, id => BareAsync(engine.ConnectionString, id));
+            var (floor, _) = await MeasureAsync(instances, workers, (_, id) => BareAsync(engine.ConnectionString, id));
             var middle = await CpuTime.ReadAsync(engine.ConnectionString);
             var allocated = GC.GetTotalAllocatedBytes();
-            var (rate, times) = await MeasureAsync(instances, workers, _ => engine.InFlowAsync(flow => flow.ResumeNextDueAsync(new HashSet<string>(), default)));
+            var sweeps = Enumerable.Range(0, workers).Select(_ => new DueSweep()).ToArray();
+            var (rate, times) = await MeasureAsync(instances, workers, (worker, _) => engine.InFlowAsync(flow => flow.ResumeNextDueAsync(sweeps[worker], default)));
             var kilobytes = (GC.GetTotalAllocatedBytes() - allocated) / 1024.0 / instances;
             var (bare, burst) = (middle - begin, await CpuTime.ReadAsync(engine.ConnectionString) - middle);
             table.Row(
@@ -49,17 +51,17 @@ internal static class PostgresBursts
         return 0;
     }
 
-    private static async Task<(double Rate, List<double> Milliseconds)> MeasureAsync(int count, int workers, Func<int, Task> work)
+    private static async Task<(double Rate, List<double> Milliseconds)> MeasureAsync(int count, int workers, Func<int, int, Task> work)
     {
         var next = 0;
         var times = new ConcurrentBag<double>();
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(async () =>
         {
             while (Interlocked.Increment(ref next) is var id && id <= count)
             {
                 var start = Stopwatch.GetTimestamp();
-                await work(id);
+                await work(worker, id);
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         })));

@@ -18,7 +18,7 @@ internal static class TimersDrain
         var plan = await engine.ReadAsync(
             """
             explain select i.state, b.id, b.payload from workflow_bookmarks b join workflow_instances i on i.id = b.instance_id
-            where b.due_at <= now() and not b.parked and b.instance_id <> all ('{}'::text[]) order by b.due_at limit 1 for update of i skip locked
+            where b.due_at between 'epoch' and now() and not b.parked and b.instance_id <> all ('{}'::text[]) order by b.due_at limit 1 for update of i skip locked
             """);
         plan.ForEach(Console.WriteLine);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PracticeReview.Data.Flow;
 using PracticeReview.Testing;
 using PracticeReview.Workflows.Activities;
 using static PracticeReview.Benchmarks.BenchmarkEngine;
@@ -52,7 +53,7 @@ internal static class WaitingInstances
         await engine.InFlowAsync(async flow =>
         {
             await flow.PublishAsync(Event.Named($"Go {number}"), null, default);
-            return await flow.ResumeNextDueAsync(new HashSet<string>(), default);
+            return await flow.ResumeNextDueAsync(new DueSweep(), default);
         });
     }
 }

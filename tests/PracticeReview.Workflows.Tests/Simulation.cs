@@ -43,10 +43,10 @@ internal sealed class Simulation : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private sealed class CountingIds : IdSource
+    private sealed class CountingIds() : IdSource(TimeProvider.System)
     {
         private int _last;
 
-        public override Guid NewId(DateTimeOffset now) => new(++_last, 0, 0, new byte[8]);
+        public override Guid Next() => new(++_last, 0, 0, new byte[8]);
     }
 }

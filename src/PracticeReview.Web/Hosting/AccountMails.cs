@@ -4,6 +4,7 @@ using PracticeReview.Accounts;
 using PracticeReview.Data;
 using PracticeReview.Mail;
 using PracticeReview.Web.Pages.Account;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Web.Hosting;
 

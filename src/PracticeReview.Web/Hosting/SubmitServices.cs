@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PracticeReview.Audit;
 using PracticeReview.Data;
 using PracticeReview.Practices;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Web.Hosting;
 
@@ -11,7 +12,6 @@ public static class SubmitServices
     /// <summary>Adds the commands of practitioners.</summary>
     public static IServiceCollection AddSubmissions(this IServiceCollection services)
     {
-        services.TryAddSingleton<IdSource>();
         services.TryAddScoped<AuditTrail>();
         return services
             .AddScoped<SaveDraft>()

@@ -18,7 +18,7 @@ internal sealed partial class BurstRun
         var node = execution.Node;
         var now = Now;
         Journal.Add(new JournalEntry(
-            _newId(now), Instance.Id, execution.Id, execution.ParentId, node.Id, node.NodeId, node.Type, node.Name, eventName, now, Instance.JournalSequence, outcomes ?? [], message)
+            NewId(), Instance.Id, execution.Id, execution.ParentId, node.Id, node.NodeId, node.Type, node.Name, eventName, now, Instance.JournalSequence, outcomes ?? [], message)
         {
             Outputs = eventName == "Completed" ? execution.LoggedOutputs : null,
         });

@@ -13,12 +13,12 @@ internal sealed partial class BurstRun
 
     private readonly Queue<Turn> _queue = new();
     private readonly Dictionary<string, ActivityExecution> _executions = new(StringComparer.Ordinal);
-    private readonly Func<DateTimeOffset, string> _newId;
+    private readonly Func<string> _newId;
     private readonly TimeProvider _clock;
     private DateTimeOffset? _now;
     private int _begun;
 
-    public BurstRun(WorkflowGraph graph, WorkflowInstance instance, IServiceProvider services, TimeProvider clock, Func<DateTimeOffset, string> newId, BurstOptions options, CancellationToken cancellation)
+    public BurstRun(WorkflowGraph graph, WorkflowInstance instance, IServiceProvider services, TimeProvider clock, Func<string> newId, BurstOptions options, CancellationToken cancellation)
     {
         (Graph, Instance, Services, Cancellation) = (graph, instance, services, cancellation);
         (_clock, _newId, Options) = (clock, newId, options);
@@ -55,7 +55,7 @@ internal sealed partial class BurstRun
     /// <summary>The time; it is read once for each turn.</summary>
     public DateTimeOffset Now => _now ??= _clock.GetUtcNow();
 
-    public string NewId() => _newId(Now);
+    public string NewId() => _newId();
 
     public VariableScope ScopeOf(ActivityExecution execution) => new(this, execution);
 

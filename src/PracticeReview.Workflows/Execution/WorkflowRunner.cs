@@ -64,7 +64,7 @@ public sealed class WorkflowRunner(ActivityRegistry activities, TimeProvider clo
             throw new InvalidDefinitionException(graph.Problems);
         }
 
-        var run = new BurstRun(graph, instance, scope, clock, now => ids.NewId(now).ToString("N"), options ?? BurstOptions.Default, cancellation);
+        var run = new BurstRun(graph, instance, scope, clock, () => ids.Next().ToString("N"), options ?? BurstOptions.Default, cancellation);
         await begin(run);
         await run.RunAsync();
         return new Burst(run.Journal, run.Lines) { Published = run.Published, Starts = run.Starts };

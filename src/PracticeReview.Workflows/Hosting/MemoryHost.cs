@@ -6,103 +6,224 @@ using PracticeReview.Workflows.Execution;
 
 namespace PracticeReview.Workflows.Hosting;
 
+/// <summary>A bookmark and the instance that waits at it.</summary>
+public readonly record struct WaitingBookmark(WorkflowInstance Instance, Bookmark Bookmark);
+
 /// <summary>
-/// Runs workflows without a database, by the rules of a host that has one: at rest an instance is JSON, a stimulus that
-/// nobody waits for is kept, a bookmark takes one stimulus, and what is due runs when <see cref="RunDueAsync"/> is called.
-/// One burst runs at a time. Safe for concurrent use; nothing survives the process.
+/// Keeps instances in memory and runs their bursts, by the rules of a host with a database: a stimulus wakes all who wait
+/// for it; one published by a workflow that nobody waits for is kept; a bookmark takes one stimulus; workflows started by
+/// others run after the burst that started them, those executed within it. For one caller at a time.
 /// </summary>
-public sealed class MemoryHost(IServiceProvider services, WorkflowRunner runner, ActivityRegistry activities, TimeProvider clock, IdSource ids) : IDisposable
+public sealed class MemoryHost(IServiceProvider services, ActivityRegistry activities, TimeProvider clock, IdSource ids)
 {
     /// <summary>How long a stimulus that nobody waits for is kept.</summary>
     public static readonly TimeSpan StimulusLife = TimeSpan.FromDays(7);
 
-    private readonly SemaphoreSlim _turn = new(1);
-    private readonly Dictionary<string, WorkflowDefinition> _published = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, WorkflowDefinition> _versions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _states = new(StringComparer.Ordinal);
-    private readonly List<(PublishedStimulus What, DateTimeOffset Expires)> _kept = [];
-    private readonly Queue<StartRequest> _starts = new();
-    private readonly List<JournalEntry> _journal = [];
-    private BurstOptions? _options;
+    private const int MaximumDepth = 32;
 
-    /// <summary>What happened so far, in the order of the bursts.</summary>
-    public IReadOnlyList<JournalEntry> Journal => Locked(() => _journal.ToArray());
+    private readonly WorkflowRunner _runner = new(activities, clock, ids);
+    private readonly Dictionary<string, WorkflowDefinition> _definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkflowDefinition> _versions = new(StringComparer.Ordinal);
+    private readonly List<WorkflowInstance> _instances = [];
+    private readonly Queue<StartRequest> _starts = new();
+    private readonly Queue<(PublishedStimulus Stimulus, DateTimeOffset Expires)> _published = new();
+    private readonly List<(PublishedStimulus Stimulus, DateTimeOffset Expires)> _kept = [];
+    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
+    private BurstOptions? _options;
+    private IServiceProvider? _scope;
+    private int _depth;
+
+    /// <summary>Told each line when it is written.</summary>
+    public Action<string> OnLine { get; set; } = _ => { };
+
+    /// <summary>Told each e-mail; none leaves.</summary>
+    public Action<OutgoingEmail> OnEmail { get; set; } = _ => { };
+
+    /// <summary>Told of each burst at its end, in its scope.</summary>
+    public Func<IServiceProvider, WorkflowInstance, CancellationToken, Task> OnBurst { get; set; } = (_, _, _) => Task.CompletedTask;
+
+    /// <summary>Activities run in one burst before it is taken for an endless loop.</summary>
+    public int MaximumActivities { get; set; } = BurstOptions.Default.MaximumActivities;
+
+    /// <summary>Writes each instance to JSON and reads it back before each burst, as a host with a database does; a burst that throws then leaves it as it was.</summary>
+    public bool ReloadsInstances { get; set; }
+
+    /// <summary>All instances, in the order of their start.</summary>
+    public IReadOnlyList<WorkflowInstance> Instances => _instances;
+
+    /// <summary>The journal of all instances.</summary>
+    public List<JournalEntry> Journal { get; } = [];
 
     /// <summary>Stimuli that nobody waited for yet.</summary>
-    public int KeptStimuli => Locked(() => _kept.Count);
+    public int KeptStimuli => _kept.Count;
 
     private BurstOptions Options => _options ??= new BurstOptions
     {
-        Knows = (id, _) => ValueTask.FromResult(_published.ContainsKey(id)),
-        RunsChild = async (request, cancellation) => _published.TryGetValue(request.DefinitionId, out var definition)
-            ? await StartAsync(definition, request, cancellation)
-            : null,
+        MaximumActivities = MaximumActivities,
+        OnLine = OnLine,
+        Knows = (id, _) => ValueTask.FromResult(_definitions.ContainsKey(id)),
+        RunsChild = RunChildAsync,
+        EmailSender = (email, _) =>
+        {
+            OnEmail(email);
+            return ValueTask.CompletedTask;
+        },
     };
 
-    /// <summary>Makes a version the one that new instances take.</summary>
-    public void Publish(WorkflowDefinition definition) => Locked(() =>
+    /// <summary>Makes a workflow known to others, by its definition id and, if usable so, as an activity. The newest published version counts.</summary>
+    public void Add(WorkflowDefinition definition)
     {
-        activities.Add(definition);
         _versions[definition.Id] = definition;
-        return _published[definition.DefinitionId] = definition;
-    });
-
-    /// <summary>Starts a workflow and runs it until it waits or has ended.</summary>
-    /// <exception cref="InvalidOperationException">No version of it is published.</exception>
-    public Task<WorkflowInstance> StartAsync(
-        string definitionId, IReadOnlyDictionary<string, JsonNode?> input, string? correlationId, CancellationToken cancellation) =>
-        InTurnAsync(
-            () =>
-            {
-                var definition = _published.GetValueOrDefault(definitionId) ?? throw new InvalidOperationException($"No version of the workflow \"{definitionId}\" is published.");
-                return StartAsync(definition, new StartRequest(definitionId, NewId(), correlationId, input, ""), cancellation);
-            },
-            cancellation);
-
-    /// <summary>Sends a stimulus to all who wait for it, now or later.</summary>
-    public Task PublishAsync(Stimulus stimulus, string? correlationId, CancellationToken cancellation) => InTurnAsync(
-        () =>
+        if (!_definitions.TryGetValue(definition.DefinitionId, out var known) || (definition.IsPublished, definition.Version).CompareTo((known.IsPublished, known.Version)) >= 0)
         {
-            Keep(new PublishedStimulus(stimulus, correlationId, null));
-            return Task.FromResult(true);
-        },
-        cancellation);
+            _definitions[definition.DefinitionId] = definition;
+        }
 
-    /// <summary>Runs what is due: workflows to start, bookmarks that a stimulus woke, timers.</summary>
-    public Task RunDueAsync(CancellationToken cancellation) => InTurnAsync(
-        async () =>
+        activities.Add(definition);
+    }
+
+    /// <summary>Starts a workflow that was added and runs it until it waits or has ended.</summary>
+    /// <returns>The id of the instance.</returns>
+    /// <exception cref="InvalidDefinitionException">The definition can't be built.</exception>
+    /// <exception cref="KeyNotFoundException">It was never added.</exception>
+    public async Task<string> StartAsync(
+        string definitionId, IReadOnlyDictionary<string, JsonNode?> input, string? correlationId, CancellationToken cancellation)
+    {
+        var id = ids.Next().ToString("N");
+        await StartAsync(new StartRequest(definitionId, id, correlationId, input, ""), cancellation);
+        return id;
+    }
+
+    /// <summary>Sends a stimulus that is kept when nobody waits for it; those who wait are woken by <see cref="DeliverAsync"/>.</summary>
+    public void Publish(PublishedStimulus stimulus) => _published.Enqueue((stimulus, clock.GetUtcNow() + StimulusLife));
+
+    /// <summary>Wakes those who wait for published and kept stimuli, and starts what bursts asked to be started, until nothing is left to do.</summary>
+    public async Task DeliverAsync(CancellationToken cancellation)
+    {
+        while (true)
         {
-            var now = clock.GetUtcNow();
-            _kept.RemoveAll(kept => kept.Expires <= now);
-            while (await StartNextAsync(cancellation) || await WakeAsync(cancellation) || await ResumeNextDueAsync(now, cancellation))
+            if (_published.TryDequeue(out var published))
             {
+                if (!await HearAsync(published.Stimulus, cancellation))
+                {
+                    _kept.Add(published);
+                }
             }
+            else if (_starts.TryDequeue(out var start))
+            {
+                await StartAsync(start, cancellation);
+            }
+            else if (_kept.FindIndex(kept => kept.Expires > clock.GetUtcNow() && Waiting(kept.Stimulus).Any()) is >= 0 and var wanted)
+            {
+                var stimulus = _kept[wanted].Stimulus;
+                _kept.RemoveAt(wanted);
+                await HearAsync(stimulus, cancellation);
+            }
+            else
+            {
+                _kept.RemoveAll(kept => kept.Expires <= clock.GetUtcNow());
+                return;
+            }
+        }
+    }
 
-            return true;
-        },
+    /// <summary>Wakes all who wait for a stimulus now; it is not kept.</summary>
+    /// <returns>Whether anybody waited.</returns>
+    public async Task<bool> HearAsync(PublishedStimulus published, CancellationToken cancellation)
+    {
+        var waiting = Waiting(published).Select(w => (w.Instance.Id, w.Bookmark)).ToList();
+        foreach (var (id, bookmark) in waiting)
+        {
+            await ResumeAsync(new(Find(id), bookmark), published.Stimulus.Payload, cancellation);
+        }
+
+        return waiting.Count > 0;
+    }
+
+    /// <summary>The bookmark that is due first, whenever that is; null when none has a time.</summary>
+    public WaitingBookmark? NextDue()
+    {
+        WaitingBookmark? first = null;
+        foreach (var instance in _instances.Where(i => i.Status == WorkflowStatus.Running))
+        {
+            foreach (var bookmark in instance.Bookmarks)
+            {
+                if (bookmark.DueAt is { } due && (first is null || due < first.Value.Bookmark.DueAt))
+                {
+                    first = new(instance, bookmark);
+                }
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>Goes on at a bookmark.</summary>
+    public Task ResumeAsync(WaitingBookmark waiting, JsonNode? payload, CancellationToken cancellation) => RunAsync(
+        waiting.Instance,
+        (definition, instance, scope) => _runner.ResumeAsync(definition, instance, waiting.Bookmark, payload?.DeepClone(), scope, Options, cancellation),
         cancellation);
 
     /// <summary>Runs a faulted activity again.</summary>
-    /// <exception cref="InvalidOperationException">There is no such instance, or the activity is not faulted.</exception>
-    public Task<WorkflowInstance> RetryAsync(string instanceId, string activityInstanceId, CancellationToken cancellation) => InTurnAsync(
-        () => RunAsync(Load(instanceId), (definition, instance, scope) => runner.RetryAsync(definition, instance, activityInstanceId, scope, Options, cancellation)),
+    /// <exception cref="InvalidOperationException">The activity is not faulted.</exception>
+    public Task RetryAsync(string instanceId, string activityInstanceId, CancellationToken cancellation) => RunAsync(
+        Find(instanceId),
+        (definition, instance, scope) => _runner.RetryAsync(definition, instance, activityInstanceId, scope, Options, cancellation),
         cancellation);
 
     /// <summary>Cancels an instance: what waits is told, and nothing more runs.</summary>
-    /// <exception cref="InvalidOperationException">There is no such instance.</exception>
-    public Task<WorkflowInstance> CancelAsync(string instanceId, CancellationToken cancellation) => InTurnAsync(
-        () => RunAsync(Load(instanceId), (definition, instance, scope) => runner.CancelAsync(definition, instance, scope, Options, cancellation)),
+    public Task CancelAsync(string instanceId, CancellationToken cancellation) => RunAsync(
+        Find(instanceId),
+        (definition, instance, scope) => _runner.CancelAsync(definition, instance, scope, Options, cancellation),
         cancellation);
 
-    /// <summary>An instance as it is at rest; changing it changes nothing here.</summary>
-    /// <exception cref="InvalidOperationException">There is no such instance.</exception>
-    public WorkflowInstance Find(string instanceId) => Locked(() => Load(instanceId));
+    /// <summary>The instance with this id.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public WorkflowInstance Find(string instanceId) =>
+        _instances.Find(i => i.Id == instanceId) ?? throw new InvalidOperationException($"There is no workflow instance \"{instanceId}\".");
 
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
-
-    private Task<WorkflowInstance> StartAsync(WorkflowDefinition definition, StartRequest request, CancellationToken cancellation)
+    /// <summary>Does something in a scope of services: that of the burst under way, or one of its own.</summary>
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
     {
+        if (_scope is not null)
+        {
+            return await work(_scope);
+        }
+
+        await using var scope = services.CreateAsyncScope();
+        _scope = scope.ServiceProvider;
+        try
+        {
+            return await work(_scope);
+        }
+        finally
+        {
+            _scope = null;
+        }
+    }
+
+    private async Task<WorkflowInstance?> RunChildAsync(StartRequest request, CancellationToken cancellation)
+    {
+        if (_depth >= MaximumDepth)
+        {
+            throw new ActivityFaultException($"Workflows execute one another more than {MaximumDepth} deep: this looks like an endless loop.");
+        }
+
+        _depth++;
+        try
+        {
+            await StartAsync(request, cancellation);
+            return Find(request.InstanceId);
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private Task StartAsync(StartRequest request, CancellationToken cancellation)
+    {
+        var definition = _definitions[request.DefinitionId];
         var instance = WorkflowInstance.Of(definition, request.InstanceId, clock.GetUtcNow());
         instance.CorrelationId = request.CorrelationId;
         instance.ParentInstanceId = request.ParentInstanceId.Length > 0 ? request.ParentInstanceId : null;
@@ -111,69 +232,39 @@ public sealed class MemoryHost(IServiceProvider services, WorkflowRunner runner,
             instance.Input[name] = value?.DeepClone();
         }
 
-        return RunAsync(instance, (_, _, scope) => runner.StartAsync(definition, instance, scope, Options, cancellation));
+        _instances.Add(instance);
+        return TakeAsync(instance, scope => _runner.StartAsync(definition, instance, scope, Options, cancellation), cancellation);
     }
 
-    private async Task<bool> StartNextAsync(CancellationToken cancellation)
+    private async Task RunAsync(
+        WorkflowInstance atRest, Func<WorkflowDefinition, WorkflowInstance, IServiceProvider, Task<Burst>> run, CancellationToken cancellation)
     {
-        if (!_starts.TryDequeue(out var request))
+        var place = _instances.IndexOf(atRest);
+        var instance = _instances[place] = ReloadsInstances ? WorkflowInstance.FromJson(atRest.ToJson()) : atRest;
+        try
         {
-            return false;
+            await TakeAsync(instance, scope => run(_versions[instance.DefinitionVersionId], instance, scope), cancellation);
         }
-
-        await StartAsync(_published[request.DefinitionId], request, cancellation);
-        return true;
-    }
-
-    // A stimulus wakes every bookmark that waits for it now, and is then used up.
-    private async Task<bool> WakeAsync(CancellationToken cancellation)
-    {
-        foreach (var kept in _kept)
+        catch
         {
-            var waiting = Running().Where(i => kept.What.InstanceId is not { } only || i.Id == only).Where(i => kept.What.CorrelationId is not { } about || i.CorrelationId == about)
-                .SelectMany(i => i.Bookmarks.Where(b => b.Hash == kept.What.Stimulus.Hash).Select(b => (i.Id, Bookmark: b))).ToList();
-            if (waiting.Count == 0)
-            {
-                continue;
-            }
-
-            _kept.Remove(kept);
-            foreach (var (id, bookmark) in waiting)
-            {
-                await ResumeAsync(Load(id), bookmark, kept.What.Stimulus.Payload, cancellation);
-            }
-
-            return true;
+            _instances[place] = atRest;
+            throw;
         }
-
-        return false;
     }
 
-    private async Task<bool> ResumeNextDueAsync(DateTimeOffset now, CancellationToken cancellation)
+    // A child that runs within the burst of its parent shares its scope, as it does where bursts are transactions.
+    private async Task TakeAsync(WorkflowInstance instance, Func<IServiceProvider, Task<Burst>> run, CancellationToken cancellation)
     {
-        var due = Running().SelectMany(i => i.Bookmarks.Where(b => b.DueAt <= now).Select(b => (Instance: i, Bookmark: b))).OrderBy(d => d.Bookmark.DueAt);
-        foreach (var (instance, bookmark) in due)
+        var burst = await InScopeAsync(async scope =>
         {
-            await ResumeAsync(instance, bookmark, null, cancellation);
-            return true;
-        }
-
-        return false;
-    }
-
-    private Task<WorkflowInstance> ResumeAsync(WorkflowInstance instance, Bookmark bookmark, JsonNode? payload, CancellationToken cancellation) =>
-        RunAsync(instance, (definition, _, scope) => runner.ResumeAsync(definition, instance, bookmark, payload?.DeepClone(), scope, Options, cancellation));
-
-    // The state at rest changes only when the burst came to its end.
-    private async Task<WorkflowInstance> RunAsync(WorkflowInstance instance, Func<WorkflowDefinition, WorkflowInstance, IServiceProvider, Task<Burst>> run)
-    {
-        await using var scope = services.CreateAsyncScope();
-        var burst = await run(_versions[instance.DefinitionVersionId], instance, scope.ServiceProvider);
-        _states[instance.Id] = instance.ToJson();
-        _journal.AddRange(burst.Journal);
+            var made = await run(scope);
+            await OnBurst(scope, instance, cancellation);
+            return made;
+        });
+        Journal.AddRange(burst.Journal);
         foreach (var published in burst.Published)
         {
-            Keep(published);
+            Publish(published);
         }
 
         foreach (var start in burst.Starts)
@@ -181,48 +272,14 @@ public sealed class MemoryHost(IServiceProvider services, WorkflowRunner runner,
             _starts.Enqueue(start);
         }
 
-        var end = ExecuteWorkflow.Ended(instance.Id) with { Payload = ExecuteWorkflow.About(instance) };
-        if (instance is { Status: WorkflowStatus.Finished, ParentInstanceId: { } parent } && _states.ContainsKey(parent) && Load(parent).Bookmarks.Exists(b => b.Hash == end.Hash))
+        if (instance.Status == WorkflowStatus.Finished && _ended.Add(instance.Id))
         {
-            Keep(new PublishedStimulus(end, null, parent));
-        }
-
-        return instance;
-    }
-
-    private IEnumerable<WorkflowInstance> Running() => _states.Values.Select(WorkflowInstance.FromJson).Where(i => i.Status == WorkflowStatus.Running);
-
-    private WorkflowInstance Load(string instanceId) => _states.TryGetValue(instanceId, out var state)
-        ? WorkflowInstance.FromJson(state)
-        : throw new InvalidOperationException($"There is no workflow instance \"{instanceId}\".");
-
-    private void Keep(PublishedStimulus stimulus) => _kept.Add((stimulus, clock.GetUtcNow() + StimulusLife));
-
-    private string NewId() => ids.NewId(clock.GetUtcNow()).ToString("N");
-
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
-    {
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            _turn.Release();
+            await HearAsync(new PublishedStimulus(ExecuteWorkflow.Ended(instance.Id) with { Payload = ExecuteWorkflow.About(instance) }, null, null), cancellation);
         }
     }
 
-    private T Locked<T>(Func<T> read)
-    {
-        _turn.Wait();
-        try
-        {
-            return read();
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    private IEnumerable<WaitingBookmark> Waiting(PublishedStimulus published) => _instances
+        .Where(i => published.InstanceId is null || i.Id == published.InstanceId)
+        .Where(i => published.CorrelationId is null || i.CorrelationId == published.CorrelationId)
+        .SelectMany(i => i.Bookmarks.Where(b => b.Hash == published.Stimulus.Hash).Select(b => new WaitingBookmark(i, b)));
 }

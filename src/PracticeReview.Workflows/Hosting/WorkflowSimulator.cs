@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using PracticeReview.Workflows.Activities;
 using PracticeReview.Workflows.Definitions;
 using PracticeReview.Workflows.Execution;
@@ -7,36 +6,41 @@ using PracticeReview.Workflows.Execution;
 namespace PracticeReview.Workflows.Hosting;
 
 /// <summary>
-/// Executes workflows in memory on a virtual clock that jumps to the next due bookmark when nothing else can run.
-/// Events reach the instances that wait for them; workflows started by others run after the burst that started them.
+/// Executes workflows in memory on a virtual clock that jumps to the next due bookmark when nothing else can run, or to
+/// the next act of somebody outside.
 /// </summary>
-public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistry activities, VirtualClock clock, IdSource ids)
+public sealed class WorkflowSimulator
 {
     /// <summary>Jumps of the clock after which a workflow counts as waiting for ever.</summary>
     public const int MaximumJumps = 10_000;
 
-    private const int MaximumDepth = 32;
-
-    private readonly WorkflowRunner _runner = new(activities, clock, ids);
-    private readonly Dictionary<string, WorkflowDefinition> _definitions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, WorkflowDefinition> _versions = new(StringComparer.Ordinal);
-    private readonly List<WorkflowInstance> _instances = [];
-    private readonly Queue<StartRequest> _starts = new();
-    private readonly Queue<PublishedStimulus> _published = new();
-    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
+    private readonly VirtualClock _clock;
+    private readonly MemoryHost _host;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<OutgoingEmail> _newEmails = [];
     private readonly PriorityQueue<(SimulatedAct Act, string? CorrelationId), (DateTimeOffset At, int Order)> _agenda = new();
-    private BurstOptions? _options;
-    private IServiceProvider? _scope;
     private int _planned;
-    private int _depth;
+
+    /// <summary>A simulator without instances; the services tell the time by the same clock.</summary>
+    public WorkflowSimulator(IServiceProvider services, ActivityRegistry activities, VirtualClock clock, IdSource ids)
+    {
+        _clock = clock;
+        _host = new MemoryHost(services, activities, clock, ids)
+        {
+            OnEmail = email =>
+            {
+                OnEmail(email);
+                _newEmails.Add(email);
+            },
+            OnBurst = TellOutsideAsync,
+        };
+    }
 
     /// <summary>Told each line when it is written.</summary>
-    public Action<string> OnLine { get; init; } = _ => { };
+    public Action<string> OnLine { init => _host.OnLine = value; }
 
     /// <summary>Told each e-mail; none leaves.</summary>
-    public Action<OutgoingEmail> OnEmail { get; init; } = _ => { };
+    public Action<OutgoingEmail> OnEmail { private get; init; } = _ => { };
 
     /// <summary>Plays those outside: told after each burst what is new, it may act at later times.</summary>
     public SimulatedOutside Outside { get; init; } = new();
@@ -45,44 +49,34 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
     public DateTimeOffset Until { get; init; } = DateTimeOffset.MaxValue;
 
     /// <summary>Activities run in one burst before it is taken for an endless loop.</summary>
-    public int MaximumActivities { get; init; } = BurstOptions.Default.MaximumActivities;
+    public int MaximumActivities { init => _host.MaximumActivities = value; }
 
     /// <summary>Writes each instance to JSON and reads it back before each resume, as a host with a database does.</summary>
-    public bool ReloadsInstances { get; init; }
+    public bool ReloadsInstances { init => _host.ReloadsInstances = value; }
 
     /// <summary>All instances, in the order of their start.</summary>
-    public IReadOnlyList<WorkflowInstance> Instances => _instances;
+    public IReadOnlyList<WorkflowInstance> Instances => _host.Instances;
 
     /// <summary>The journal of all instances.</summary>
-    public List<JournalEntry> Journal { get; } = [];
+    public IReadOnlyList<JournalEntry> Journal => _host.Journal;
 
     /// <summary>Makes a workflow known to others, by its definition id and, if usable so, as an activity.</summary>
-    public void Add(WorkflowDefinition definition)
-    {
-        _versions[definition.Id] = definition;
-        if (!_definitions.TryGetValue(definition.DefinitionId, out var known) || (definition.IsPublished, definition.Version).CompareTo((known.IsPublished, known.Version)) >= 0)
-        {
-            _definitions[definition.DefinitionId] = definition;
-        }
-
-        activities.Add(definition);
-    }
+    public void Add(WorkflowDefinition definition) => _host.Add(definition);
 
     /// <summary>Runs an instance of a workflow until it has ended, or nothing can happen without the outside.</summary>
     /// <exception cref="InvalidDefinitionException">The definition can't be built.</exception>
     public async Task<WorkflowInstance> RunAsync(WorkflowDefinition definition, IReadOnlyDictionary<string, JsonNode?> input, CancellationToken cancellation = default)
     {
-        Add(definition);
+        _host.Add(definition);
         Outside.Simulator = this;
         var correlationId = await InScopeAsync(scope => Outside.BeginAsync(scope, cancellation));
-        var id = ids.NewId(clock.GetUtcNow()).ToString("N");
-        await StartAsync(definition, new StartRequest(definition.DefinitionId, id, correlationId, input, ""), cancellation);
+        var id = await _host.StartAsync(definition.DefinitionId, input, correlationId, cancellation);
         for (var jumps = 0; ; jumps++)
         {
-            await DeliverAsync(cancellation);
-            if (jumps > MaximumJumps || Find(id).Status == WorkflowStatus.Finished || !await JumpAsync(cancellation))
+            await _host.DeliverAsync(cancellation);
+            if (jumps > MaximumJumps || _host.Find(id).Status == WorkflowStatus.Finished || !await JumpAsync(cancellation))
             {
-                return Find(id);
+                return _host.Find(id);
             }
         }
     }
@@ -90,8 +84,8 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
     /// <summary>Publishes a stimulus from outside; true when something waited for it.</summary>
     public async Task<bool> PublishAsync(Stimulus stimulus, CancellationToken cancellation = default)
     {
-        var isHeard = await HearAsync(new PublishedStimulus(stimulus, null, null), cancellation);
-        await DeliverAsync(cancellation);
+        var isHeard = await _host.HearAsync(new PublishedStimulus(stimulus, null, null), cancellation);
+        await _host.DeliverAsync(cancellation);
         return isHeard;
     }
 
@@ -102,29 +96,12 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
     public void Plan(SimulatedAct act, DateTimeOffset at, string? correlationId = null) => _agenda.Enqueue((act, correlationId), (at.ToUniversalTime(), _planned++));
 
     /// <summary>Does something in a scope of services: that of the burst under way, or one of its own.</summary>
-    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
-    {
-        if (_scope is not null)
-        {
-            return await work(_scope);
-        }
-
-        await using var scope = services.CreateAsyncScope();
-        _scope = scope.ServiceProvider;
-        try
-        {
-            return await work(_scope);
-        }
-        finally
-        {
-            _scope = null;
-        }
-    }
+    public Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work) => _host.InScopeAsync(work);
 
     // To whatever is due first: a timer, or something planned from outside.
     private async Task<bool> JumpAsync(CancellationToken cancellation)
     {
-        var next = NextDue();
+        var next = _host.NextDue();
         if (_agenda.TryPeek(out var planned, out var when) && (next is null || when.At < next.Value.Bookmark.DueAt))
         {
             if (when.At > Until)
@@ -133,141 +110,23 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
             }
 
             _agenda.Dequeue();
-            clock.MoveTo(when.At);
+            _clock.MoveTo(when.At);
             if (await InScopeAsync(scope => planned.Act(scope, cancellation)) is { } stimulus)
             {
-                await HearAsync(new PublishedStimulus(stimulus, planned.CorrelationId, null), cancellation);
+                await _host.HearAsync(new PublishedStimulus(stimulus, planned.CorrelationId, null), cancellation);
             }
 
             return true;
         }
 
-        if (next is null || next.Value.Bookmark.DueAt > Until)
+        if (next is not { } due || due.Bookmark.DueAt > Until)
         {
             return false;
         }
 
-        clock.MoveTo(next.Value.Bookmark.DueAt!.Value);
-        await ResumeAsync(next.Value.Instance, next.Value.Bookmark, null, cancellation);
+        _clock.MoveTo(due.Bookmark.DueAt!.Value);
+        await _host.ResumeAsync(due, null, cancellation);
         return true;
-    }
-
-    private async Task DeliverAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            if (_published.TryDequeue(out var published))
-            {
-                await HearAsync(published, cancellation);
-            }
-            else if (_starts.TryDequeue(out var start))
-            {
-                await StartAsync(_definitions[start.DefinitionId], start, cancellation);
-            }
-            else
-            {
-                return;
-            }
-        }
-    }
-
-    private BurstOptions Options => _options ??= new BurstOptions
-    {
-        MaximumActivities = MaximumActivities,
-        OnLine = OnLine,
-        Knows = (id, _) => ValueTask.FromResult(_definitions.ContainsKey(id)),
-        RunsChild = RunChildAsync,
-        EmailSender = (email, _) =>
-        {
-            OnEmail(email);
-            _newEmails.Add(email);
-            return ValueTask.CompletedTask;
-        },
-    };
-
-    private async Task<WorkflowInstance?> RunChildAsync(StartRequest request, CancellationToken cancellation)
-    {
-        if (_depth >= MaximumDepth)
-        {
-            throw new ActivityFaultException($"Workflows execute one another more than {MaximumDepth} deep: this looks like an endless loop.");
-        }
-
-        _depth++;
-        try
-        {
-            await StartAsync(_definitions[request.DefinitionId], request, cancellation);
-            return Find(request.InstanceId);
-        }
-        finally
-        {
-            _depth--;
-        }
-    }
-
-    private async Task StartAsync(WorkflowDefinition definition, StartRequest request, CancellationToken cancellation)
-    {
-        var instance = WorkflowInstance.Of(definition, request.InstanceId, clock.GetUtcNow());
-        instance.CorrelationId = request.CorrelationId;
-        instance.ParentInstanceId = request.ParentInstanceId.Length > 0 ? request.ParentInstanceId : null;
-        foreach (var (name, value) in request.Input)
-        {
-            instance.Input[name] = value?.DeepClone();
-        }
-
-        _instances.Add(instance);
-        await TakeAsync(instance, scope => _runner.StartAsync(definition, instance, scope, Options, cancellation), cancellation);
-    }
-
-    private async Task<bool> HearAsync(PublishedStimulus published, CancellationToken cancellation)
-    {
-        var waiting = _instances
-            .Where(i => published.InstanceId is null || i.Id == published.InstanceId)
-            .Where(i => published.CorrelationId is null || i.CorrelationId == published.CorrelationId)
-            .SelectMany(i => i.Bookmarks.Where(b => b.Hash == published.Stimulus.Hash).Select(b => (i.Id, Bookmark: b)))
-            .ToList();
-        foreach (var (id, bookmark) in waiting)
-        {
-            await ResumeAsync(Find(id), bookmark, published.Stimulus.Payload?.DeepClone(), cancellation);
-        }
-
-        return waiting.Count > 0;
-    }
-
-    private Task ResumeAsync(WorkflowInstance instance, Bookmark bookmark, JsonNode? payload, CancellationToken cancellation)
-    {
-        if (ReloadsInstances)
-        {
-            var index = _instances.IndexOf(instance);
-            instance = _instances[index] = WorkflowInstance.FromJson(instance.ToJson());
-        }
-
-        return TakeAsync(instance, scope => _runner.ResumeAsync(_versions[instance.DefinitionVersionId], instance, bookmark, payload, scope, Options, cancellation), cancellation);
-    }
-
-    // A child that runs within the burst of its parent shares its scope, as it does where bursts are transactions.
-    private async Task TakeAsync(WorkflowInstance instance, Func<IServiceProvider, Task<Burst>> run, CancellationToken cancellation)
-    {
-        var burst = await InScopeAsync(async scope =>
-        {
-            var made = await run(scope);
-            await TellOutsideAsync(scope, instance, cancellation);
-            return made;
-        });
-        Journal.AddRange(burst.Journal);
-        foreach (var published in burst.Published)
-        {
-            _published.Enqueue(published);
-        }
-
-        foreach (var start in burst.Starts)
-        {
-            _starts.Enqueue(start);
-        }
-
-        if (instance.Status == WorkflowStatus.Finished && _ended.Add(instance.Id))
-        {
-            await HearAsync(new PublishedStimulus(ExecuteWorkflow.Ended(instance.Id) with { Payload = ExecuteWorkflow.About(instance) }, null, null), cancellation);
-        }
     }
 
     private Task TellOutsideAsync(IServiceProvider scope, WorkflowInstance instance, CancellationToken cancellation)
@@ -275,25 +134,6 @@ public sealed class WorkflowSimulator(IServiceProvider services, ActivityRegistr
         var bookmarks = instance.Bookmarks.Where(b => _seen.Add(b.Id)).ToList();
         var emails = _newEmails.ToList();
         _newEmails.Clear();
-        return Outside.SeeAsync(new SimulatedMoment(this, scope, instance, clock.GetUtcNow(), bookmarks, emails), cancellation);
+        return Outside.SeeAsync(new SimulatedMoment(this, scope, instance, _clock.GetUtcNow(), bookmarks, emails), cancellation);
     }
-
-    private (WorkflowInstance Instance, Bookmark Bookmark)? NextDue()
-    {
-        (WorkflowInstance Instance, Bookmark Bookmark)? first = null;
-        foreach (var instance in _instances.Where(i => i.Status == WorkflowStatus.Running))
-        {
-            foreach (var bookmark in instance.Bookmarks)
-            {
-                if (bookmark.DueAt is { } due && (first is null || due < first.Value.Bookmark.DueAt))
-                {
-                    first = (instance, bookmark);
-                }
-            }
-        }
-
-        return first;
-    }
-
-    private WorkflowInstance Find(string id) => _instances.Find(i => i.Id == id)!;
 }

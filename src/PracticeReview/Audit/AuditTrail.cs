@@ -1,4 +1,5 @@
 using PracticeReview.Data;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Audit;
 

@@ -6,6 +6,7 @@ using PracticeReview.Mail;
 using PracticeReview.Practices;
 using PracticeReview.Workflows.Activities;
 using PracticeReview.Workflows.Execution;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Decisions;
 

@@ -4,6 +4,7 @@ using PracticeReview.Data;
 using PracticeReview.Practices;
 using PracticeReview.Workflows.Activities;
 using PracticeReview.Workflows.Execution;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Decisions;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Data;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Mail;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using MimeKit;
 using PracticeReview.Data;
 using PracticeReview.Matching;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Mail;
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using MimeKit.Text;
 using PracticeReview.Data;
 using PracticeReview.Workflows.Hosting;
-using IdSource = PracticeReview.Data.IdSource;
 
 namespace PracticeReview.Mail;
 

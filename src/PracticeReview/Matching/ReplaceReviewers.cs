@@ -5,6 +5,7 @@ using PracticeReview.Mail;
 using PracticeReview.Practices;
 using PracticeReview.Workflows.Activities;
 using PracticeReview.Workflows.Execution;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Matching;
 

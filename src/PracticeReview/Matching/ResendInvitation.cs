@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PracticeReview.Audit;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Matching;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PracticeReview.Data;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Practices;
 

@@ -3,6 +3,7 @@ using PracticeReview.Audit;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
 using PracticeReview.Workflows.Execution;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Practices;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Audit;
 using PracticeReview.Data;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Reviewers;
 

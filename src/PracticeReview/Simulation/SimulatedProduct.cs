@@ -20,10 +20,9 @@ internal sealed class SimulatedProduct : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddSingleton<Workflows.Hosting.IdSource>(new SimulatedIds.OfRuntime());
+        services.AddSingleton<IdSource>(new SimulatedIds(Clock));
         services.AddPeerReview();
         services.AddSingleton(rubric);
-        services.AddSingleton<Data.IdSource>(new SimulatedIds(Clock));
         services.AddSingleton(Data);
         services.AddSingleton<AppDbContext>(Data);
         services.AddScoped<CandidateQuery, SimulatedRoster>();

@@ -9,9 +9,10 @@ using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Tests.Flow;
 
-/// <summary>Workflows kept in memory.</summary>
+/// <summary>Workflows kept in memory, for one caller at a time.</summary>
 public sealed class MemoryEngine : TestHost
 {
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly ServiceProvider _services;
     private readonly MemoryHost _host;
     private readonly Dictionary<string, int> _versions = [];
@@ -20,6 +21,7 @@ public sealed class MemoryEngine : TestHost
     {
         _services = new ServiceCollection().AddSingleton<TimeProvider>(Time).AddWorkflows(o => o.AddActivitiesFrom(typeof(MemoryEngine).Assembly)).BuildServiceProvider();
         _host = ActivatorUtilities.CreateInstance<MemoryHost>(_services);
+        _host.ReloadsInstances = true;
     }
 
     public override FakeTimeProvider Time { get; } = new(TestDatabase.Start);
@@ -27,21 +29,44 @@ public sealed class MemoryEngine : TestHost
     public override Task PublishRootAsync(string id, JsonObject root, JsonObject? members = null)
     {
         _versions[id] = _versions.GetValueOrDefault(id) + 1;
-        _host.Publish(WorkflowDefinition.Read(Definition(id, _versions[id], root, members)));
+        _host.Add(WorkflowDefinition.Read(Definition(id, _versions[id], root, members)));
         return Task.CompletedTask;
     }
 
-    public override Task<WorkflowInstance> StartAsync(string id, string? correlation = null) =>
-        _host.StartAsync(id, new Dictionary<string, JsonNode?>(), correlation, default);
+    public override async Task<WorkflowInstance> StartAsync(string id, string? correlation = null) =>
+        _host.Find(await _host.StartAsync(id, new Dictionary<string, JsonNode?>(), correlation, default));
 
-    public override Task SendAsync(string eventName, string? correlation = null, JsonNode? payload = null) =>
-        _host.PublishAsync(Event.Named(eventName, payload), correlation, default);
+    public override async Task SendAsync(string eventName, string? correlation = null, JsonNode? payload = null)
+    {
+        await _turn.WaitAsync();
+        _host.Publish(new PublishedStimulus(Event.Named(eventName, payload), correlation, null));
+        _turn.Release();
+    }
 
-    public override Task WorkAsync() => _host.RunDueAsync(default);
+    public override async Task WorkAsync()
+    {
+        await _turn.WaitAsync();
+        await _host.DeliverAsync(default);
+        while (_host.NextDue() is { } next && next.Bookmark.DueAt <= Time.GetUtcNow())
+        {
+            await _host.ResumeAsync(next, null, default);
+            await _host.DeliverAsync(default);
+        }
 
-    public override Task<WorkflowInstance> RetryAsync(string instanceId, string activityInstanceId) => _host.RetryAsync(instanceId, activityInstanceId, default);
+        _turn.Release();
+    }
 
-    public override Task<WorkflowInstance> CancelAsync(string instanceId) => _host.CancelAsync(instanceId, default);
+    public override async Task<WorkflowInstance> RetryAsync(string instanceId, string activityInstanceId)
+    {
+        await _host.RetryAsync(instanceId, activityInstanceId, default);
+        return _host.Find(instanceId);
+    }
+
+    public override async Task<WorkflowInstance> CancelAsync(string instanceId)
+    {
+        await _host.CancelAsync(instanceId, default);
+        return _host.Find(instanceId);
+    }
 
     public override Task<WorkflowInstance> InstanceAsync(string id) => Task.FromResult(_host.Find(id));
 
@@ -54,7 +79,7 @@ public sealed class MemoryEngine : TestHost
 
     public override async ValueTask DisposeAsync()
     {
-        _host.Dispose();
+        _turn.Dispose();
         await _services.DisposeAsync();
     }
 }

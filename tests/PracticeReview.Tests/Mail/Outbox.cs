@@ -9,6 +9,7 @@ using PracticeReview.Matching;
 using PracticeReview.Practices;
 using PracticeReview.Reviewers;
 using PracticeReview.Testing;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Tests.Mail;
 

@@ -112,7 +112,7 @@ public class WorkflowForecastTests
         });
     }
 
-    private static WorkflowForecast Forecast(Simulation simulation) => new(simulation.Services, simulation.Activities, simulation.Clock, new IdSource());
+    private static WorkflowForecast Forecast(Simulation simulation) => new(simulation.Services, simulation.Activities, simulation.Clock, new IdSource(TimeProvider.System));
 
     private sealed class Scripted(Action<SimulatedMoment> see) : SimulatedOutside
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
 using PracticeReview.Workflows.Definitions;
+using PracticeReview.Web.Hosting;
 
 namespace PracticeReview.Web.Api.Elsa;
 

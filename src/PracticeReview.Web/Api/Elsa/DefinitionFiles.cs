@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
 using PracticeReview.Workflows.Definitions;
+using PracticeReview.Web.Hosting;
 
 namespace PracticeReview.Web.Api.Elsa;
 

@@ -6,6 +6,7 @@ using PracticeReview.Audit;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
 using PracticeReview.Workflows.Execution;
+using PracticeReview.Web.Hosting;
 
 namespace PracticeReview.Web.Api.Elsa;
 

@@ -86,7 +86,7 @@ internal static class Trials
         alone["root"] = node.Json.DeepClone();
         alone.Remove("options");
         var clock = new VirtualClock(DateTimeOffset.UtcNow);
-        var simulator = new WorkflowSimulator(services, activities, clock, services.GetRequiredService<PracticeReview.Workflows.Hosting.IdSource>());
+        var simulator = new WorkflowSimulator(services, activities, clock, services.GetRequiredService<IdSource>());
         var instance = await simulator.RunAsync(WorkflowDefinition.Read(alone), new Dictionary<string, JsonNode?>(), cancellation);
         var outputs = instance.ActivityOutput.GetValueOrDefault(node.Id) ?? [];
         return instance.Incidents is [.., var incident]

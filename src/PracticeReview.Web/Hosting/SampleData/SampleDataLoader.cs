@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PracticeReview.Accounts;
 using PracticeReview.Audit;
 using PracticeReview.Data;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Web.Hosting.SampleData;
 
@@ -30,8 +31,8 @@ public static class SampleDataLoader
             return;
         }
 
-        db.Reviewers.AddRange(SampleFiles.Reviewers(scope.ServiceProvider.GetRequiredService<Data.IdSource>().Next));
-        db.Calls.AddRange(SampleFiles.Calls(scope.ServiceProvider.GetRequiredService<Data.IdSource>().Next, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow()));
+        db.Reviewers.AddRange(SampleFiles.Reviewers(scope.ServiceProvider.GetRequiredService<IdSource>().Next));
+        db.Calls.AddRange(SampleFiles.Calls(scope.ServiceProvider.GetRequiredService<IdSource>().Next, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow()));
         scope.ServiceProvider.GetRequiredService<AuditTrail>().Record(Begun, "Loading of the sample data begins.", "Sample data");
         await db.SaveChangesAsync();
     }
@@ -60,12 +61,14 @@ public static class SampleDataLoader
                 Check(await users.AddToRolesAsync(user, account.Role == Roles.Submitter ? [Roles.Submitter] : [Roles.Submitter, account.Role]));
             }
 
-            // One slow hash for all of them; a changed password ends older sign-ins.
-            if (user.PasswordHash is null || users.PasswordHasher.VerifyHashedPassword(user, user.PasswordHash, password) == PasswordVerificationResult.Failed)
+            // One slow hash for all of them, made and verified once; a changed password ends older sign-ins.
+            if (user.PasswordHash is null || (user.PasswordHash != hash && users.PasswordHasher.VerifyHashedPassword(user, user.PasswordHash, password) == PasswordVerificationResult.Failed))
             {
-                user.PasswordHash = hash.Length > 0 ? hash : hash = users.PasswordHasher.HashPassword(user, password);
+                user.PasswordHash = hash.Length > 0 ? hash : users.PasswordHasher.HashPassword(user, password);
                 Check(await users.UpdateSecurityStampAsync(user));
             }
+
+            hash = user.PasswordHash;
         }
     }
 

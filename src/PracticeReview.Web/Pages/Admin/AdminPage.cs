@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PracticeReview.Audit;
@@ -14,7 +13,5 @@ public abstract class AdminPage(TimeProvider time) : PageModel
     public DateTimeOffset Now { get; } = time.GetUtcNow();
 
     /// <summary>Who is at the desk.</summary>
-    protected Actor Actor => new(
-        Guid.Parse(User.FindFirstValue(ClaimTypes.NameIdentifier)!),
-        User.FindFirst(AccountClaims.DisplayName)?.Value ?? User.Identity?.Name ?? "Editor");
+    protected Actor Actor => User.Actor();
 }

@@ -6,6 +6,7 @@ using PracticeReview.Data;
 using PracticeReview.Practices;
 using PracticeReview.Web.Hosting;
 using PracticeReview.Web.Texts;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Web.Pages.Submit;
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Audit;
 using PracticeReview.Workflows.Definitions;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Data.Flow;
 

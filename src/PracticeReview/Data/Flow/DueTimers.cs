@@ -39,20 +39,20 @@ public sealed partial class DueTimers(AppDbContext db, KeptStimuli stimuli, Flow
 
     private async Task DrainAsync(CancellationToken cancellation)
     {
-        var passed = new HashSet<string>();
+        var sweep = new DueSweep();
         while (!cancellation.IsCancellationRequested)
         {
             await using var scope = scopes.CreateAsyncScope();
             try
             {
-                if (!await scope.ServiceProvider.GetRequiredService<InstanceFlow>().ResumeNextDueAsync(passed, cancellation))
+                if (!await scope.ServiceProvider.GetRequiredService<InstanceFlow>().ResumeNextDueAsync(sweep, cancellation))
                 {
                     return;
                 }
             }
             catch (BurstFailedException failed)
             {
-                passed.Add(failed.InstanceId);
+                sweep.Passed.Add(failed.InstanceId);
                 await PostponeAsync(scope.ServiceProvider, failed, cancellation);
             }
         }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PracticeReview.Workflows.Definitions;
 using PracticeReview.Workflows.Execution;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Data.Flow;
 
@@ -46,21 +47,21 @@ public sealed class InstanceFlow(InstanceStore store, Bursts bursts, DefinitionS
         cancellation);
 
     /// <summary>Resumes the instance whose bookmark is due first. Those that another node has in hand are left to it.</summary>
-    /// <param name="passed">Instances to leave alone; one that can't be taken now is added.</param>
+    /// <param name="sweep">Where to look on, and what to leave alone; what can't be taken now is added.</param>
     /// <param name="cancellation">Stops the work; nothing is kept.</param>
     /// <returns>Whether there was one.</returns>
     /// <exception cref="BurstFailedException">The burst failed; nothing of it was kept.</exception>
-    public Task<bool> ResumeNextDueAsync(ISet<string> passed, CancellationToken cancellation) => bursts.InTransactionAsync(
+    public Task<bool> ResumeNextDueAsync(DueSweep sweep, CancellationToken cancellation) => bursts.InTransactionAsync(
         async () =>
         {
-            if (await store.LockNextDueAsync(passed, cancellation) is not { } due)
+            if (await store.LockNextDueAsync(sweep, cancellation) is not { } due)
             {
                 return false;
             }
 
             try
             {
-                await practices.GuardAsync(due.Instance, async () => await WakeAsync(due, passed, cancellation), () => passed.Add(due.Instance.Id), cancellation);
+                await practices.GuardAsync(due.Instance, async () => await WakeAsync(due, sweep.Passed, cancellation), () => sweep.Passed.Add(due.Instance.Id), cancellation);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

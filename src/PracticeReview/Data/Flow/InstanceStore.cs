@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -22,8 +23,8 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
 
     private const string NextDue =
         """
-        select i.state, b.id, b.payload, b.attempts from workflow_bookmarks b join workflow_instances i on i.id = b.instance_id
-        where b.due_at <= $1 and not b.parked and b.instance_id <> all ($2)
+        select i.state, b.id, b.payload, b.attempts, b.due_at from workflow_bookmarks b join workflow_instances i on i.id = b.instance_id
+        where b.due_at between $1 and $2 and not b.parked and b.instance_id <> all ($3)
         order by b.due_at limit 1 for update of i skip locked
         """;
 
@@ -38,10 +39,21 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
         (await ReadAsync(ByCorrelation, cancellation, correlationId))?.Instance;
 
     /// <summary>Locks the instance whose bookmark is due first, passing over those that another transaction has in hand.</summary>
-    /// <param name="except">Instances not to take.</param>
+    /// <param name="sweep">Where to look on, and what not to take; it goes on behind what is found.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public Task<DueInstance?> LockNextDueAsync(IEnumerable<string> except, CancellationToken cancellation) =>
-        ReadAsync(NextDue, cancellation, time.GetUtcNow(), except.ToArray());
+    public async Task<DueInstance?> LockNextDueAsync(DueSweep sweep, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var wasFromStart = sweep.IsFromStart;
+            var found = await ReadAsync(NextDue, cancellation, sweep.From, time.GetUtcNow(), sweep.Passed.ToArray());
+            sweep.GoOn(found);
+            if (found is not null || wasFromStart)
+            {
+                return found;
+            }
+        }
+    }
 
     /// <summary>Writes what a burst made of an instance.</summary>
     /// <param name="instance">The state after it.</param>
@@ -106,8 +118,8 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
 
         var instance = WorkflowInstance.FromJson(reader.GetString(0));
         return reader.FieldCount == 1
-            ? new DueInstance(instance, "", null, 0)
-            : new DueInstance(instance, reader.GetString(1), await reader.IsDBNullAsync(2, cancellation) ? null : reader.GetString(2), reader.GetInt32(3));
+            ? new DueInstance(instance, "", null, 0, default)
+            : new DueInstance(instance, reader.GetString(1), await reader.IsDBNullAsync(2, cancellation) ? null : reader.GetString(2), reader.GetInt32(3), await reader.GetFieldValueAsync<DateTimeOffset>(4, cancellation));
     }
 
     private static void WriteInstance(NpgsqlBatch batch, WorkflowInstance instance, bool isNew)
@@ -166,24 +178,21 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
             return;
         }
 
-        var rows = JsonSerializer.Serialize(journal.Select(e => new
-        {
-            id = e.Id, sequence = e.Sequence, event_name = e.EventName, activity_id = e.ActivityId, activity_type = e.ActivityType,
-            activity_name = e.ActivityName, outcomes = e.Outcomes, message = e.Message, timestamp = e.Timestamp, inputs = e.Inputs, outputs = e.Outputs,
-            activity_instance_id = e.ActivityInstanceId, parent_activity_instance_id = e.ParentActivityInstanceId, node_id = e.ActivityNodeId,
-        }));
-        var command = Add(
+        // A list for each column: PostgreSQL takes these much faster than rows of JSON. Only outcomes are lists themselves.
+        T[] Each<T>(Func<JournalEntry, T> column) => [.. journal.Select(column)];
+        Add(
             batch,
             """
-            insert into workflow_journal (id, instance_id, sequence, event_name, activity_id, activity_type, activity_name, outcomes, message, timestamp, inputs, outputs,
-              activity_instance_id, parent_activity_instance_id, node_id)
-            select id, $1, sequence, event_name, activity_id, activity_type, activity_name, outcomes, message, timestamp, inputs, outputs,
-              activity_instance_id, parent_activity_instance_id, node_id
-            from jsonb_to_recordset($2) as e (id text, sequence bigint, event_name text, activity_id text, activity_type text, activity_name text, outcomes text[], message text, timestamp timestamptz, inputs jsonb, outputs jsonb,
-              activity_instance_id text, parent_activity_instance_id text, node_id text)
+            insert into workflow_journal (instance_id, id, sequence, event_name, activity_id, activity_type, activity_name, outcomes, message, timestamp,
+              activity_instance_id, parent_activity_instance_id, node_id, inputs, outputs)
+            select $1, id, sequence, event_name, activity_id, activity_type, activity_name, string_to_array(outcomes, chr(31)), message, timestamp,
+              activity_instance_id, parent_activity_instance_id, node_id, inputs::jsonb, outputs::jsonb
+            from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) as e (id, sequence, event_name, activity_id, activity_type, activity_name,
+              outcomes, message, timestamp, activity_instance_id, parent_activity_instance_id, node_id, inputs, outputs)
             """,
-            instanceId);
-        command.Parameters.Add(new NpgsqlParameter { Value = rows, NpgsqlDbType = NpgsqlDbType.Jsonb });
+            instanceId, Each(e => e.Id), Each(e => e.Sequence), Each(e => e.EventName), Each(e => e.ActivityId), Each(e => e.ActivityType), Each(e => e.ActivityName),
+            Each(e => string.Join('\u001f', e.Outcomes)), Each(e => e.Message), Each(e => e.Timestamp),
+            Each(e => e.ActivityInstanceId), Each(e => e.ParentActivityInstanceId), Each(e => e.ActivityNodeId), Each(e => Json(e.Inputs)), Each(e => Json(e.Outputs)));
     }
 
     // A parent's bookmark is committed before its child can end in a burst of its own; a parent that has none does not wait.
@@ -215,8 +224,10 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
         return command;
     }
 
+    private static string? Json(IReadOnlyDictionary<string, JsonNode?>? values) => values is null ? null : JsonSerializer.Serialize(values);
+
     private static object Text(string? value) => string.IsNullOrEmpty(value) ? DBNull.Value : value;
 }
 
-/// <summary>An instance that has something due: which bookmark, what the stimulus brought, as JSON, and how often it failed.</summary>
-public sealed record DueInstance(WorkflowInstance Instance, string BookmarkId, string? Payload, int Attempts);
+/// <summary>An instance that has something due: which bookmark, what the stimulus brought, as JSON, how often it failed, and since when it is due (UTC).</summary>
+public sealed record DueInstance(WorkflowInstance Instance, string BookmarkId, string? Payload, int Attempts, DateTimeOffset DueAt);

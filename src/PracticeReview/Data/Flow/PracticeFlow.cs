@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PracticeReview.Audit;
 using PracticeReview.Workflows.Execution;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Data.Flow;
 
