@@ -19,7 +19,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.UseDefaultAddress();
     var options = PracticeReviewOptions.From(builder.Configuration);
-    await using var database = await builder.AddProductDatabaseAsync(options);
+    await using var database = builder.AddProductDatabase(options);
     builder.AddSecurity(options);
     builder.Services.AddSingleton(options);
     builder.Services.AddSingleton(TimeProvider.System);
@@ -39,7 +39,7 @@ try
     builder.Services.AddJobs(database.ConnectionString, options);
 
     await using var app = builder.Build();
-    await DatabaseStart.MigrateAsync(app.Services, database.ConnectionString);
+    var migrated = DatabaseStart.MigrateAsync(app.Services, database);
     app.UseSecurity();
     app.UseStaticFiles();
     app.UseStudioFiles();
@@ -53,9 +53,10 @@ try
     app.MapRepository();
     app.MapFiles();
     app.MapElsaApi();
-    app.MapJobDashboard();
     app.MapHealth();
     app.MapNothingElse();
+    await migrated;
+    app.MapJobDashboard();
     await app.ServeAsync(database, options);
     return 0;
 }

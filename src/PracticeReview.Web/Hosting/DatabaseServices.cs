@@ -22,9 +22,12 @@ public sealed class ProductDatabase : IAsyncDisposable
     /// <summary>Whether the database is the private one, which nobody else uses.</summary>
     public bool IsPrivate => _server is not null;
 
-    /// <summary>Takes the server that "ConnectionStrings:Default" names; without it starts the private one.</summary>
-    /// <exception cref="StartException">The data folder is taken, or the private server doesn't start.</exception>
-    public static async Task<ProductDatabase> OpenAsync(string? connectionString, PracticeReviewOptions options, CancellationToken cancellation = default)
+    /// <summary>Completes when the private server can be used; at once when the database is on another.</summary>
+    public Task Ready => _server?.Ready ?? Task.CompletedTask;
+
+    /// <summary>Takes the server that "ConnectionStrings:Default" names; without it begins to start the private one.</summary>
+    /// <exception cref="StartException">The data folder is taken.</exception>
+    public static ProductDatabase Open(string? connectionString, PracticeReviewOptions options)
     {
         var named = !string.IsNullOrWhiteSpace(connectionString);
         if (named || EF.IsDesignTime)
@@ -36,7 +39,7 @@ public sealed class ProductDatabase : IAsyncDisposable
         var held = DataFolder.Open(options.DataFolder);
         try
         {
-            var server = await PrivatePostgres.StartAsync(Path.Combine(held.Path, "postgres"), durable: true, cancellation);
+            var server = PrivatePostgres.Begin(Path.Combine(held.Path, "postgres"));
             return new ProductDatabase(server.ConnectionString, held, server);
         }
         catch
@@ -61,10 +64,10 @@ public sealed class ProductDatabase : IAsyncDisposable
 /// <summary>Registers the database and what is kept in it for the web.</summary>
 public static class DatabaseServices
 {
-    /// <summary>Opens the database, see <see cref="ProductDatabase.OpenAsync"/>, and registers what works on it.</summary>
-    public static async Task<ProductDatabase> AddProductDatabaseAsync(this WebApplicationBuilder builder, PracticeReviewOptions options)
+    /// <summary>Opens the database, see <see cref="ProductDatabase.Open"/>, and registers what works on it.</summary>
+    public static ProductDatabase AddProductDatabase(this WebApplicationBuilder builder, PracticeReviewOptions options)
     {
-        var database = await ProductDatabase.OpenAsync(builder.Configuration.GetConnectionString("Default"), options);
+        var database = ProductDatabase.Open(builder.Configuration.GetConnectionString("Default"), options);
         builder.Services.AddDatabase(database.ConnectionString);
         builder.Services.AddDataProtection().SetApplicationName("PracticeReview").PersistKeysToDbContext<AppDbContext>();
         return database;

@@ -10,39 +10,37 @@ public static class DatabaseStart
     // Any constant number of our own: nodes that start together migrate one after the other.
     private const long MigrationLock = 7_042_018_337;
 
-    /// <summary>Migrates the database. Several processes may do so at the same time.</summary>
+    /// <summary>Waits for the database and migrates it. Several processes may do so at the same time.</summary>
     /// <exception cref="StartException">The server can't be reached or refuses; the message names it, without password.</exception>
-    public static async Task MigrateAsync(IServiceProvider services, string connectionString, CancellationToken cancellation = default)
+    public static async Task MigrateAsync(IServiceProvider services, ProductDatabase database)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         try
         {
-            await using var held = await LockAsync(connectionString, cancellation);
-            // Migrating compares whole models first, which takes a good part of a start.
-            if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            // Building the model takes as long as a server needs to start: both at once.
+            await Task.Run(() => db.Model);
+            await database.Ready;
+            await using var held = await LockAsync(database.ConnectionString);
+            if ((await db.Database.GetPendingMigrationsAsync()).Any())
             {
-                await db.Database.MigrateAsync(cancellation);
+                await db.Database.MigrateAsync();
             }
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
-            throw new StartException(Explain(connectionString, e), e);
-        }
-        catch (TimeoutException e)
-        {
-            throw new StartException(Explain(connectionString, e), e);
+            throw new StartException(Explain(database.ConnectionString, e), e);
         }
     }
 
-    private static async Task<NpgsqlConnection?> LockAsync(string connectionString, CancellationToken cancellation)
+    private static async Task<NpgsqlConnection?> LockAsync(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
         settings.Timeout = Math.Min(settings.Timeout, 10);
         var connection = new NpgsqlConnection(settings.ConnectionString);
         try
         {
-            await connection.OpenAsync(cancellation);
+            await connection.OpenAsync();
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
         {
@@ -52,7 +50,7 @@ public static class DatabaseStart
         }
 
         await using var command = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { CommandTimeout = 0, Parameters = { new() { Value = MigrationLock } } };
-        await command.ExecuteNonQueryAsync(cancellation);
+        await command.ExecuteNonQueryAsync();
         return connection;
     }
 

@@ -6,11 +6,11 @@ internal static class PostgresData
     /// <summary>Leaves a data folder that a server can be started on, and no server running on it.</summary>
     /// <exception cref="StartException">The data can't be made, or another major version made it.</exception>
     public static async Task PrepareAsync(
-        string data, PostgresBinaries binaries, ServiceAccount account, bool durable, CancellationToken cancellation)
+        string data, PostgresBinaries binaries, ServiceAccount account, bool durable)
     {
         if (!Directory.Exists(data))
         {
-            await MakeAsync(data, binaries, account, durable, cancellation);
+            await MakeAsync(data, binaries, account, durable);
             return;
         }
 
@@ -20,12 +20,12 @@ internal static class PostgresData
             throw new StartException($"The database in {data} was made by PostgreSQL {made}, and this product brings {binaries.Major}. Name another folder with PracticeReview__DataFolder, or dump the data with PostgreSQL {made} and restore it.");
         }
 
-        await StopOrphanAsync(data, binaries, account, cancellation);
+        await StopOrphanAsync(data, binaries, account);
     }
 
     // Made under another name and renamed when complete, so that a half-made one is never taken for data.
     private static async Task MakeAsync(
-        string data, PostgresBinaries binaries, ServiceAccount account, bool durable, CancellationToken cancellation)
+        string data, PostgresBinaries binaries, ServiceAccount account, bool durable)
     {
         var unfinished = data + ".unfinished";
         if (Directory.Exists(unfinished))
@@ -39,7 +39,7 @@ internal static class PostgresData
             "-D", unfinished, "--username=practice_review", "--encoding=UTF8", .. locale, "--auth=trust", "--no-instructions",
             .. durable ? Array.Empty<string>() : ["--no-sync"],
         ];
-        var (code, output) = await account.RunAsync(binaries["initdb"], arguments, cancellation);
+        var (code, output) = await account.RunAsync(binaries["initdb"], arguments);
         if (code != 0)
         {
             throw new StartException($"PostgreSQL could not make its data in {data}: {output.Trim()}");
@@ -48,7 +48,7 @@ internal static class PostgresData
         Directory.Move(unfinished, data);
     }
 
-    private static async Task StopOrphanAsync(string data, PostgresBinaries binaries, ServiceAccount account, CancellationToken cancellation)
+    private static async Task StopOrphanAsync(string data, PostgresBinaries binaries, ServiceAccount account)
     {
         if (Postmaster.Read(data) is not { } left)
         {
@@ -64,7 +64,7 @@ internal static class PostgresData
 
         foreach (var mode in new[] { "fast", "immediate" })
         {
-            var (code, _) = await account.RunAsync(binaries["pg_ctl"], ["stop", "-D", data, "-m", mode, "-w", "-t", "15"], cancellation);
+            var (code, _) = await account.RunAsync(binaries["pg_ctl"], ["stop", "-D", data, "-m", mode, "-w", "-t", "15"]);
             if (code == 0)
             {
                 return;

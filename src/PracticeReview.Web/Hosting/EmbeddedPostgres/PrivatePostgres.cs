@@ -22,11 +22,26 @@ public sealed class PrivatePostgres : IAsyncDisposable
         exit $status
         """;
 
-    private readonly Process _process;
     private readonly string _socket;
     private readonly bool _ownSocket;
+    private Process? _process;
 
-    private PrivatePostgres(Process process, string socket, bool ownSocket) => (_process, _socket, _ownSocket) = (process, socket, ownSocket);
+    private PrivatePostgres(string folder, bool durable)
+    {
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        // The address of a Unix socket holds 107 bytes at most, on macOS 103.
+        _ownSocket = System.Text.Encoding.UTF8.GetByteCount(folder) > 80;
+        _socket = _ownSocket ? Directory.CreateTempSubdirectory("practice-review-").FullName : folder;
+        Ready = Task.Run(() => PrepareAsync(folder, durable));
+    }
+
+    /// <summary>Completes when the server can be used. It fails with a <see cref="StartException"/> that says why and what to do.</summary>
+    public Task Ready { get; }
 
     /// <summary>How to connect to the product's database.</summary>
     public string ConnectionString => Connection(Owner);
@@ -42,42 +57,47 @@ public sealed class PrivatePostgres : IAsyncDisposable
         MaxPoolSize = 60,
     }.ConnectionString;
 
-    /// <summary>Starts the server, after making its data or recovering what a killed process left.</summary>
+    /// <summary>Begins to start the server, after making its data or recovering what a killed process left.</summary>
     /// <param name="folder">Folder for programs, data and log; held by this process alone, see <see cref="DataFolder"/>.</param>
     /// <param name="durable">False for tests: faster, and the data needn't survive the machine.</param>
-    /// <exception cref="StartException">The server can't be started; the message says why and what to do.</exception>
-    public static async Task<PrivatePostgres> StartAsync(string folder, bool durable = true, CancellationToken cancellation = default)
-    {
-        Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+    public static PrivatePostgres Begin(string folder, bool durable = true) => new(folder, durable);
 
+    /// <summary>Starts the server and waits until it can be used.</summary>
+    /// <inheritdoc cref="Begin" path="/param"/>
+    /// <exception cref="StartException">The server can't be started; the message says why and what to do.</exception>
+    public static async Task<PrivatePostgres> StartAsync(string folder, bool durable = true)
+    {
+        var server = Begin(folder, durable);
+        try
+        {
+            await server.Ready;
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task PrepareAsync(string folder, bool durable)
+    {
         var account = ServiceAccount.Find();
         var binaries = PostgresBinaries.Prepare(folder);
-        await account.OwnAsync(folder, cancellation);
-
+        await account.OwnAsync(folder);
         var data = Path.Combine(folder, "data");
-        await PostgresData.PrepareAsync(data, binaries, account, durable, cancellation);
-
-        // The address of a Unix socket holds 107 bytes at most, on macOS 103.
-        var ownSocket = System.Text.Encoding.UTF8.GetByteCount(folder) > 80;
-        var socket = ownSocket ? Directory.CreateTempSubdirectory("practice-review-").FullName : folder;
-        if (ownSocket)
+        await PostgresData.PrepareAsync(data, binaries, account, durable);
+        if (_ownSocket)
         {
-            await account.OwnAsync(socket, cancellation);
+            await account.OwnAsync(_socket);
         }
 
-        var log = Path.Combine(folder, "postgres.log");
-        var process = await LaunchAsync(binaries, account, data, socket, log, durable, cancellation);
-        var server = new PrivatePostgres(process, socket, ownSocket);
-        await server.MakeDatabaseAsync(cancellation);
-        return server;
+        _process = await LaunchAsync(binaries, account, data, _socket, Path.Combine(folder, "postgres.log"), durable);
+        await MakeDatabaseAsync();
     }
 
     private static async Task<Process> LaunchAsync(
-        PostgresBinaries binaries, ServiceAccount account, string data, string socket, string log, bool durable, CancellationToken cancellation)
+        PostgresBinaries binaries, ServiceAccount account, string data, string socket, string log, bool durable)
     {
         string[] settings =
         [
@@ -90,7 +110,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             var process = Launch(account, server, data, log);
-            if (await IsReadyAsync(process, data, cancellation))
+            if (await IsReadyAsync(process, data))
             {
                 return process;
             }
@@ -102,7 +122,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
                 throw new StartException($"The private PostgreSQL doesn't start: {words} Its log is {log}.");
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+            await Task.Delay(TimeSpan.FromSeconds(1));
         }
     }
 
@@ -116,7 +136,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    private static async Task<bool> IsReadyAsync(Process process, string data, CancellationToken cancellation)
+    private static async Task<bool> IsReadyAsync(Process process, string data)
     {
         var launched = DateTimeOffset.UtcNow.AddSeconds(-1);
         while (!process.HasExited)
@@ -126,7 +146,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
                 return true;
             }
 
-            await Task.Delay(20, cancellation);
+            await Task.Delay(20);
         }
 
         return false;
@@ -137,43 +157,53 @@ public sealed class PrivatePostgres : IAsyncDisposable
             ? line[(line.IndexOf("FATAL", StringComparison.Ordinal) + 6)..].Trim() + "."
             : "it wrote no reason.";
 
-    private async Task MakeDatabaseAsync(CancellationToken cancellation)
+    private async Task MakeDatabaseAsync()
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection("postgres")) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellation);
+        await connection.OpenAsync();
         await using var find = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = Owner } } };
-        if (await find.ExecuteScalarAsync(cancellation) is null)
+        if (await find.ExecuteScalarAsync() is null)
         {
             await using var make = new NpgsqlCommand($"create database {Owner}", connection);
-            await make.ExecuteNonQueryAsync(cancellation);
+            await make.ExecuteNonQueryAsync();
         }
     }
 
     /// <summary>Stops the server: running statements are rolled back, the data is left complete.</summary>
     public async ValueTask DisposeAsync()
     {
+        await Ready.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         NpgsqlConnection.ClearAllPools();
+        if (_process is not null)
+        {
+            await StopAsync(_process);
+        }
+
+        if (_ownSocket)
+        {
+            Directory.Delete(_socket, recursive: true);
+        }
+    }
+
+    private static async Task StopAsync(Process process)
+    {
         try
         {
             // Windows has neither guard nor signals; PostgreSQL recovers from its write-ahead log at the next start.
             if (OperatingSystem.IsWindows())
             {
-                _process.Kill(entireProcessTree: true);
+                process.Kill(entireProcessTree: true);
             }
 
-            _process.StandardInput.Close();
+            process.StandardInput.Close();
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            await _process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
         }
         catch (OperationCanceledException)
         {
-            _process.Kill(entireProcessTree: true);
+            process.Kill(entireProcessTree: true);
         }
 
-        _process.Dispose();
-        if (_ownSocket)
-        {
-            Directory.Delete(_socket, recursive: true);
-        }
+        process.Dispose();
     }
 }

@@ -36,21 +36,21 @@ public sealed record ServiceAccount(string? Name, int UserId, int GroupId)
 
     /// <summary>Runs a program under this account to its end.</summary>
     /// <returns>Its exit code and all that it wrote.</returns>
-    public async Task<(int Code, string Output)> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation)
+    public async Task<(int Code, string Output)> RunAsync(string program, IEnumerable<string> arguments)
     {
         var start = Command(program, arguments);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(cancellation);
-        var errors = process.StandardError.ReadToEndAsync(cancellation);
-        await process.WaitForExitAsync(cancellation);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
         return (process.ExitCode, await output + await errors);
     }
 
     /// <summary>Gives a folder and all in it to this account, to it alone.</summary>
     /// <exception cref="StartException">The account can't get there, since a folder above is closed to it.</exception>
-    public async Task OwnAsync(string folder, CancellationToken cancellation)
+    public async Task OwnAsync(string folder)
     {
         if (Name is null)
         {
@@ -58,8 +58,8 @@ public sealed record ServiceAccount(string? Name, int UserId, int GroupId)
         }
 
         using var chown = Process.Start("chown", ["-R", "-h", $"{UserId}:{GroupId}", folder]);
-        await chown.WaitForExitAsync(cancellation);
-        var (code, _) = await RunAsync("/bin/sh", ["-c", "cd \"$0\"", folder], cancellation);
+        await chown.WaitForExitAsync();
+        var (code, _) = await RunAsync("/bin/sh", ["-c", "cd \"$0\"", folder]);
         if (code != 0)
         {
             throw new StartException($"PostgreSQL runs as \"{Name}\", which can't reach {folder}, because a folder above it is closed to others. Name a folder that others may enter with PracticeReview__DataFolder.");
