@@ -50,6 +50,8 @@ public static class AccountServices
             options.Events.OnRedirectToLogin = context => Turn(context, StatusCodes.Status401Unauthorized);
             options.Events.OnRedirectToAccessDenied = context => Turn(context, StatusCodes.Status403Forbidden);
         });
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, _ => { });
+        services.AddScoped<ApiKeys>();
         services.AddScoped<AccountMails>();
         return services;
     }

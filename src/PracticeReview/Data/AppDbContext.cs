@@ -26,6 +26,9 @@ public class AppDbContext(DbContextOptions<AppDbContext> options)
     /// <summary>Keys of ASP.NET Core Data Protection, so that every node reads every cookie.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>Keys of programs, by their hash.</summary>
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
     /// <summary>Practices from draft to end.</summary>
     public DbSet<Practice> Practices => Set<Practice>();
 

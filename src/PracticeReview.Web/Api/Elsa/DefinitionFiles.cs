@@ -23,6 +23,11 @@ internal static class DefinitionFiles
         var definitions = api.MapGroup("/workflow-definitions");
         definitions.MapMethods("/{definitionId}/export", ["GET", "POST"], ExportAsync);
         api.MapPost("/bulk-actions/export/workflow-definitions", ExportManyAsync);
+    }
+
+    public static void MapDefinitionImports(this IEndpointRouteBuilder api)
+    {
+        var definitions = api.MapGroup("/workflow-definitions");
         definitions.MapPost("/import", async (HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, CancellationToken cancellation) =>
             ElsaApi.Answer(model.Of(await versions.SaveAsync(WithoutVersion(await ElsaApi.BodyAsync(request)), user.Actor(), cancellation))));
         definitions.MapPut("/{definitionId}/import", async (string definitionId, HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, CancellationToken cancellation) =>

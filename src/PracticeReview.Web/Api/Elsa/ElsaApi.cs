@@ -6,8 +6,8 @@ using PracticeReview.Web.Hosting;
 namespace PracticeReview.Web.Api.Elsa;
 
 /// <summary>
-/// Elsa's HTTP API over our runtime: what Elsa Studio asks of a server. Only for administrators, by the cookie of the
-/// session, and only from pages of this site.
+/// Elsa's HTTP API over our runtime: what Elsa Studio asks of a server. For administrators by the cookie of the session,
+/// and then only from pages of this site; and for programs with a key that an administrator made.
 /// </summary>
 public static class ElsaApi
 {
@@ -36,15 +36,18 @@ public static class ElsaApi
     /// <summary>Maps all routes.</summary>
     public static void MapElsaApi(this WebApplication app)
     {
-        var api = app.MapGroup(Path).RequireAuthorization(Policies.Administrator).ExcludeFromDescription().AddEndpointFilter(ElsaProblems.ExplainAsync);
+        var api = app.MapGroup(Path).RequireAuthorization(Policies.ReadWorkflows).ExcludeFromDescription().AddEndpointFilter(ElsaProblems.ExplainAsync);
         api.MapDefinitions();
-        api.MapDefinitionActs();
         api.MapDefinitionFiles();
         api.MapInstances();
-        api.MapInstanceActs();
         api.MapExecutions();
         api.MapDescriptors();
         api.MapTrials();
+
+        var change = api.MapGroup("").RequireAuthorization(Policies.ChangeWorkflows);
+        change.MapDefinitionActs();
+        change.MapDefinitionImports();
+        api.MapGroup("").RequireAuthorization(Policies.RunInstances).MapInstanceActs();
         app.MapHub<InstanceHub>(HubPath).RequireAuthorization(Policies.Administrator);
     }
 

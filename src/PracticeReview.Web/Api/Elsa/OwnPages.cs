@@ -1,8 +1,11 @@
+using PracticeReview.Web.Hosting;
+
 namespace PracticeReview.Web.Api.Elsa;
 
 /// <summary>
 /// Lets only pages of this site change anything: the Studio can't send antiforgery tokens, but every browser says where a
-/// request comes from. A request that doesn't say is refused.
+/// request comes from. A request that doesn't say is refused, unless it names a key: no other site can make a browser say
+/// that without being asked first.
 /// </summary>
 public static class OwnPages
 {
@@ -11,7 +14,7 @@ public static class OwnPages
     {
         var request = context.Request;
         var isSafe = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !context.Request.Path.StartsWithSegments(ElsaApi.HubPath);
-        return isSafe || !request.Path.StartsWithSegments("/elsa") || IsOwn(request)
+        return isSafe || ApiKeyAuthentication.IsClaimedBy(request) || !request.Path.StartsWithSegments("/elsa") || IsOwn(request)
             ? next(context)
             : ElsaProblems.Problem(StatusCodes.Status403Forbidden, ["This request did not come from a page of this site."]).ExecuteAsync(context);
     });
