@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace PracticeReview.Workflows.Definitions;
@@ -25,6 +26,19 @@ public sealed record InputDefinition(string Name, string TypeName, bool IsArray,
 {
     internal static InputDefinition Read(JsonObject json) => new(
         json.Text("name") ?? "", json.Text("type") ?? "Object", json.Flag("isArray"), json.Text("displayName"), json.Text("description"), json.Text("uiHint"), json["defaultValue"]);
+
+    /// <summary>A value that a person typed: JSON objects and arrays as such; everything else is text, converted where the input declares a type.</summary>
+    public static JsonNode? Typed(string text)
+    {
+        try
+        {
+            return text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : JsonValue.Create(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
 }
 
 /// <summary>What a workflow gives back.</summary>

@@ -40,6 +40,36 @@ public sealed class ReviewSimulation(Rubric rubric)
         return ReportWriting.Write(definition, request, runs, result);
     }
 
+    /// <summary>Simulates one submission and tells what happens to it, with the mails in full. The request's runs don't count; another seed is another story.</summary>
+    /// <inheritdoc cref="RunAsync" path="/exception"/>
+    public async Task<SimulatedStory> TellAsync(WorkflowDefinition definition, SimulationRequest request, CancellationToken cancellation = default)
+    {
+        Check(request);
+        await using var product = new SimulatedProduct(rubric, rendersEach: true);
+        var activities = product.Services.GetRequiredService<ActivityRegistry>();
+        Check(definition, request, activities);
+        activities.Add(definition);
+        product.Clock.StartAgain(Start);
+        var (outcome, others) = (SimulatedOutcome.Undecided, new List<StoryLine>());
+        var people = new SimulatedSubmission(request.Assumptions, rubric, new Chance(request.Seed, 0), run => outcome = run.Outcome);
+        var simulator = new WorkflowSimulator(product.Services, activities, product.Clock, product.Services.GetRequiredService<IdSource>())
+        {
+            Outside = people,
+            Until = Start.AddDays(request.Assumptions.LongestDays),
+            OnLine = text => others.Add(new StoryLine(product.Clock.GetUtcNow(), StoryKind.Text, "Text", text)),
+            OnEmail = mail => others.Add(new StoryLine(product.Clock.GetUtcNow(), StoryKind.Mail, string.Join(", ", mail.To.Concat(mail.Cc).Concat(mail.Bcc)), mail.Subject, mail.Body)),
+        };
+        foreach (var other in request.Others)
+        {
+            simulator.Add(other);
+        }
+
+        var instance = await simulator.RunAsync(definition, request.Input, cancellation);
+        await simulator.InScopeAsync(scope => people.EndAsync(scope, instance, cancellation));
+        return SimulatedStory.Of(
+            outcome, Start, instance, activities.GraphOf(definition), simulator.Journal, product.Services.GetRequiredService<SimulatedData>(), others);
+    }
+
     /// <summary>Simulates two definitions with the same people and the same luck: such as the published one and its draft.</summary>
     /// <inheritdoc cref="RunAsync" path="/exception"/>
     public async Task<SimulationComparison> CompareAsync(

@@ -14,9 +14,13 @@ internal sealed class SimulatedProduct : IAsyncDisposable
     // Parsing the templates takes longer than many a simulation; they are the same for all.
     private static readonly MailTemplates Templates = new RenderedOnce();
 
+    private static readonly MailTemplates Readable = new();
+
     private readonly ServiceProvider _services;
 
-    public SimulatedProduct(Rubric rubric)
+    /// <param name="rubric">What reviews answer.</param>
+    /// <param name="rendersEach">Renders each mail with what it is about, for somebody to read.</param>
+    public SimulatedProduct(Rubric rubric, bool rendersEach = false)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
@@ -26,7 +30,7 @@ internal sealed class SimulatedProduct : IAsyncDisposable
         services.AddSingleton(Data);
         services.AddSingleton<AppDbContext>(Data);
         services.AddScoped<CandidateQuery, SimulatedRoster>();
-        services.AddSingleton(Templates);
+        services.AddSingleton(rendersEach ? Readable : Templates);
         services.AddSingleton<SiteOptions>();
         services.AddScoped<MailQueue>();
         _services = services.BuildServiceProvider();

@@ -21,6 +21,11 @@ public sealed class StoredSimulation(AppDbContext db, ReviewSimulation simulatio
         return await RunAsync(WorkflowDefinition.Parse(json), request, cancellation);
     }
 
+    /// <summary>Simulates one submission and tells what happens to it.</summary>
+    /// <inheritdoc cref="ReviewSimulation.RunAsync" path="/exception"/>
+    public async Task<SimulatedStory> TellAsync(WorkflowDefinition definition, SimulationRequest request, CancellationToken cancellation) =>
+        await simulation.TellAsync(definition, WithOthers(definition, request, await PublishedAsync(cancellation)), cancellation);
+
     /// <summary>Simulates a draft and the published version of the same workflow with the same people; null when none is published.</summary>
     /// <inheritdoc cref="ReviewSimulation.RunAsync" path="/exception"/>
     public async Task<SimulationComparison?> CompareWithPublishedAsync(WorkflowDefinition draft, SimulationRequest request, CancellationToken cancellation)

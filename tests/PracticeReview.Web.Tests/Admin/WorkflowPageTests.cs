@@ -45,6 +45,50 @@ public sealed class WorkflowPageTests(ReviewDeskApp app) : IClassFixture<ReviewD
         }
     }
 
+    [Fact]
+    public async Task A_version_is_tried_with_a_made_up_submission_and_nothing_is_kept()
+    {
+        const string Address = "/admin/workflows/versions/practice-review/try";
+        using var administrator = await app.SignedInAsync(Roles.Administrator);
+        var (practices, mails) = await CountsAsync();
+
+        using var first = await administrator.SubmitAsync(Address, new Dictionary<string, string?> { ["luck"] = "1" });
+        using var again = await administrator.SubmitAsync(Address, new Dictionary<string, string?> { ["luck"] = "1" });
+        using var other = await administrator.SubmitAsync(Address, new Dictionary<string, string?> { ["luck"] = "5" });
+        var (told, toldAgain, toldOtherwise) = (await StoryAsync(first), await StoryAsync(again), await StoryAsync(other));
+
+        Assert.Contains("Choose reviewers", told, StringComparison.Ordinal);
+        Assert.Contains("hands the review in", told, StringComparison.Ordinal);
+        Assert.Contains("Would you review “A practice that is only simulated”?", told, StringComparison.Ordinal);
+        Assert.Equal(told, toldAgain);
+        Assert.NotEqual(told, toldOtherwise);
+        Assert.Equal((practices, mails), await CountsAsync());
+
+        async Task<string> StoryAsync(HttpResponseMessage response) => (await response.PageAsync()).QuerySelector("section[aria-labelledby=story] tbody")!.TextContent;
+        Task<(int, int)> CountsAsync() => app.WithDataAsync(async db => (await db.Practices.CountAsync(), await db.Outbox.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_version_is_tried_with_the_input_that_is_typed()
+    {
+        var studio = await StudioClient.OfAsync(app);
+        var model = StudioClient.Words("greeter");
+        model["inputs"] = new JsonArray(new JsonObject { ["name"] = "Whom", ["type"] = "String", ["displayName"] = "Whom to greet", ["defaultValue"] = "nobody" });
+        model["root"]!["activities"]![0]!["text"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "'Good day, ' + getInput('Whom')" } };
+        await studio.SaveAsync(model);
+
+        const string Address = "/admin/workflows/versions/greeter/try";
+        var form = await studio.Http.PageAsync(Address);
+        using var tried = await studio.Http.SubmitAsync(Address, new Dictionary<string, string?> { ["Given[Whom]"] = "<Ana>" });
+        var page = await tried.PageAsync();
+
+        Assert.Contains("Whom to greet", form.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("nobody", form.QuerySelector("input[name='Given[Whom]']")!.GetAttribute("value"));
+        Assert.Contains("Good day, <Ana>", page.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("waits for ever for wait", page.QuerySelector("#story")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("<Ana>", page.QuerySelector("input[name='Given[Whom]']")!.GetAttribute("value"));
+    }
+
     private Task<string> InstanceAsync(Guid practice) =>
         app.WithDataAsync(db => db.WorkflowInstances.Where(i => i.CorrelationId == practice.ToString()).Select(i => i.Id).SingleAsync());
 

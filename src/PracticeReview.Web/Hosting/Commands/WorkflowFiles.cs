@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PracticeReview.Workflows.Definitions;
 
@@ -40,20 +39,7 @@ internal static class WorkflowFiles
             throw new UsageException($"'{value}' is not NAME=VALUE.");
         }
 
-        input[value[..equals]] = ReadValue(value[(equals + 1)..]);
-    }
-
-    // JSON objects and arrays are given as such; everything else is text, converted where an input declares a type.
-    private static JsonNode? ReadValue(string text)
-    {
-        try
-        {
-            return text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : JsonValue.Create(text);
-        }
-        catch (JsonException)
-        {
-            return JsonValue.Create(text);
-        }
+        input[value[..equals]] = InputDefinition.Typed(value[(equals + 1)..]);
     }
 }
 
