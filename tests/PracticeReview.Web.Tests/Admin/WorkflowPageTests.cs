@@ -23,7 +23,7 @@ public sealed class WorkflowPageTests(ReviewDeskApp app) : IClassFixture<ReviewD
         var page = await studio.Http.GetStringAsync("/admin/workflows/versions/practice-review");
         Assert.Contains("&quot;Choose reviewers&quot;: External is 1 instead of 2", page, StringComparison.Ordinal);
         Assert.Contains("asks 2 reviewers", page, StringComparison.Ordinal);
-        var forecast = await studio.Http.GetStringAsync("/admin/workflows/versions/practice-review/forecast?from=1&to=2&runs=2");
+        var forecast = await studio.Http.GetStringAsync("/admin/workflows/versions/practice-review/forecast?handler=Result&from=1&to=2&runs=2");
         Assert.Contains("Reviewers asked", forecast, StringComparison.Ordinal);
         Assert.DoesNotContain("Fails now", forecast, StringComparison.Ordinal);
         var running = await app.SubmissionAsync("Under way");

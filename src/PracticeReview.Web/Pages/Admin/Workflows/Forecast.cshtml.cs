@@ -32,29 +32,46 @@ public sealed class ForecastModel(AppDbContext db, DefinitionStore definitions, 
     /// <summary>Why it can't.</summary>
     public IReadOnlyList<string> Problems { get; private set; } = [];
 
-    /// <summary>Simulates both.</summary>
-    public async Task<IActionResult> OnGetAsync(string id, int from, int to, CancellationToken cancellation, int runs = 60)
+    /// <summary>About how long the simulation takes, in seconds.</summary>
+    public int Seconds => 2 + (Runs / 15);
+
+    /// <summary>Shows the page at once; its script, or the link on it, asks for the result.</summary>
+    public async Task<IActionResult> OnGetAsync(string id, int from, int to, CancellationToken cancellation, int runs = 60) =>
+        await ReadAsync(id, from, to, runs, cancellation) ? Page() : NotFound();
+
+    /// <summary>Simulates both; the script gets the result alone, a browser without it the whole page.</summary>
+    public async Task<IActionResult> OnGetResultAsync(string id, int from, int to, CancellationToken cancellation, int runs = 60)
     {
-        Runs = Math.Clamp(runs, 1, MostRuns);
-        var versions = await db.WorkflowDefinitions.AsNoTracking().Where(d => d.DefinitionId == id && (d.Version == from || d.Version == to)).ToListAsync(cancellation);
-        if (versions.Find(v => v.Version == from) is not { } before || versions.Find(v => v.Version == to) is not { } after)
+        if (!await ReadAsync(id, from, to, runs, cancellation))
         {
             return NotFound();
         }
 
-        (Before, After) = (before, after);
         try
         {
             var others = (await definitions.UsableAsActivityAsync(cancellation)).Select(w => w.Workflow).ToList();
             Comparison = await simulation.CompareAsync(
-                await definitions.ReadAsync(before, cancellation), await definitions.ReadAsync(after, cancellation), new SimulationRequest { Runs = Runs, Others = others }, cancellation);
+                await definitions.ReadAsync(Before, cancellation), await definitions.ReadAsync(After, cancellation), new SimulationRequest { Runs = Runs, Others = others }, cancellation);
         }
         catch (InvalidDefinitionException e)
         {
             Problems = ElsaProblems.Sentences(e.Problems);
         }
 
-        return Page();
+        return Request.Headers["X-Requested-With"] == "load" ? Partial("_Forecast", this) : Page();
+    }
+
+    private async Task<bool> ReadAsync(string id, int from, int to, int runs, CancellationToken cancellation)
+    {
+        Runs = Math.Clamp(runs, 1, MostRuns);
+        var versions = await db.WorkflowDefinitions.AsNoTracking().Where(d => d.DefinitionId == id && (d.Version == from || d.Version == to)).ToListAsync(cancellation);
+        if (versions.Find(v => v.Version == from) is not { } before || versions.Find(v => v.Version == to) is not { } after)
+        {
+            return false;
+        }
+
+        (Before, After) = (before, after);
+        return true;
     }
 
     /// <summary>A number as people read it.</summary>
