@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using PracticeReview.Accounts;
+using PracticeReview.Audit;
 using PracticeReview.Data.Flow;
 using PracticeReview.Matching;
 using PracticeReview.Practices;
@@ -37,6 +39,40 @@ public sealed class ActionTests(ReviewDeskApp app) : IClassFixture<ReviewDeskApp
 
         Assert.Equal(0, await app.WithDataAsync(db => db.WorkflowBookmarks.CountAsync(b => b.Parked || b.Attempts > 0)));
         Assert.Equal("The cause is mended", Assert.Single(await app.AuditAsync(id, "workflow.tried-again")).Reason);
+    }
+
+    [Fact]
+    public async Task A_cancelled_workflow_starts_again_with_the_reviewers_and_reviews_that_are_there()
+    {
+        var (id, one) = await InvitedAsync();
+        var address = $"/admin/submissions/{id}/start-over";
+        using var before = await app.Editor.GetAsync(address);
+        Assert.Contains("The workflow is under way.", (await before.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
+        await app.ReviewAsync(id, one.Id, 4);
+        var correlation = id.ToString();
+        var instance = await app.WithDataAsync(db => db.WorkflowInstances.Where(i => i.CorrelationId == correlation).Select(i => i.Id).SingleAsync());
+        await app.InScopeAsync(async services => await services.GetRequiredService<InstanceControl>().CancelAsync(instance, new Actor(Guid.NewGuid(), "Ana"), default));
+        var reviewers = (await app.AssignmentsAsync(id)).Select(a => a.ReviewerId).ToList();
+        var invitations = await app.MailsAsync(id, "review-invitation");
+        Assert.Contains("The workflow was cancelled", (await app.Editor.PageAsync($"/admin/submissions/{id}")).Body!.TextContent, StringComparison.Ordinal);
+        using (var refused = await app.Editor.SubmitAsync(address))
+        {
+            Assert.Contains("Say why", (await refused.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
+        }
+
+        await DoAsync(address, new() { ["Reason"] = "Cancelled by mistake" });
+        using var twice = await app.Editor.GetAsync(address);
+
+        Assert.Contains("The workflow is under way.", (await twice.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Cancelled by mistake", Assert.Single(await app.AuditAsync(id, "workflow.started-over")).Reason);
+        Assert.Equal(reviewers, (await app.AssignmentsAsync(id)).Select(a => a.ReviewerId));
+        Assert.Equal(invitations, await app.MailsAsync(id, "review-invitation"));
+        foreach (var other in (await app.AssignmentsAsync(id)).Where(a => a.Id != one.Id))
+        {
+            await app.ReviewAsync(id, other.Id, 5);
+        }
+
+        Assert.Equal(PracticeStage.Published, await app.WithDataAsync(db => db.Practices.Where(p => p.Id == id).Select(p => p.Stage).SingleAsync()));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public static class DeskServices
         .AddScoped<Succession>()
         .AddScoped<EditorActs>()
         .AddScoped<TryAgain>()
+        .AddScoped<StartOver>()
         .AddScoped<RemindNow>()
         .AddScoped<ResendInvitation>()
         .AddScoped<ReplaceReviewer>()

@@ -52,12 +52,7 @@ public sealed class EditorActs(AppDbContext db, PracticeFlow flow, AuditTrail au
             practiceId,
             async token =>
             {
-                if (seen is not null && await SeenAsync(practiceId, assignmentId, token) != seen)
-                {
-                    throw new ChangedMeanwhileException(
-                        await Relevant(practiceId, assignmentId).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).FirstAsync(token));
-                }
-
+                await RefuseChangedAsync(practiceId, assignmentId, seen, token);
                 var act = await change(token);
                 if (act is { MustWake: true, Wakes: { } stimulus } && !await flow.IsWaitingForAsync(practiceId, stimulus, token))
                 {
@@ -68,6 +63,17 @@ public sealed class EditorActs(AppDbContext db, PracticeFlow flow, AuditTrail au
                 return act.Wakes;
             },
             cancellation);
+    }
+
+    /// <summary>Refuses an act when something happened meanwhile. The submission is locked.</summary>
+    /// <exception cref="ChangedMeanwhileException">Something did.</exception>
+    internal async Task RefuseChangedAsync(Guid practiceId, Guid? assignmentId, int? seen, CancellationToken cancellation)
+    {
+        if (seen is not null && await SeenAsync(practiceId, assignmentId, cancellation) != seen)
+        {
+            throw new ChangedMeanwhileException(
+                await Relevant(practiceId, assignmentId).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).FirstAsync(cancellation));
+        }
     }
 
     /// <summary>An assignment of a submission with its reviewer.</summary>

@@ -22,6 +22,7 @@ public static class CaseActions
         new("continue", "Look for reviewers again", Continue(file)),
         new("write", "Write to the submitter", null),
         .. TryAgain(file) is null ? new CaseAction[] { new("try-again", "Try the workflow again", null) } : [],
+        .. StartOver(file) is null ? new CaseAction[] { new("start-over", "Start the workflow again", null) } : [],
     ];
 
     /// <summary>About one reviewer.</summary>
@@ -55,6 +56,12 @@ public static class CaseActions
 
     /// <summary>Why there is nothing to try again.</summary>
     public static string? TryAgain(CaseFile file) => file.Workflow.HasFailed ? null : "No step of the workflow has failed.";
+
+    /// <summary>Why the workflow can't begin again.</summary>
+    public static string? StartOver(CaseFile file) =>
+        file.Workflow.IsUnderWay ? "The workflow is under way."
+        : file.Practice.CanWithdraw ? null
+        : "The submission has come to its end.";
 
     /// <summary>Why a reviewer can't be reminded now.</summary>
     public static string? Remind(CaseFile file, Assignment assignment) =>

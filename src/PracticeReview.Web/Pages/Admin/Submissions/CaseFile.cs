@@ -34,6 +34,9 @@ public sealed record CaseMail(
 public sealed record CaseWorkflow(
     string? InstanceId, string? Definition, string? SubStatus, DateTimeOffset? UpdatedAt, IReadOnlySet<string> Hashes, DateTimeOffset? NextTimer, bool HasFailed, IReadOnlyList<StoredJournalEntry> Journal)
 {
+    /// <summary>Whether anything can still happen by itself.</summary>
+    public bool IsUnderWay => SubStatus is not (null or "Finished" or "Cancelled" or "Faulted");
+
     /// <summary>Whether it waits for a stimulus.</summary>
     public bool WaitsFor(Stimulus stimulus) => Hashes.Contains(stimulus.Hash);
 }

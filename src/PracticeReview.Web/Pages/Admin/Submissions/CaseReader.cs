@@ -63,7 +63,7 @@ public sealed class CaseReader(AppDbContext db)
     {
         var correlation = id.ToString();
         var instance = await db.WorkflowInstances.AsNoTracking().Where(i => i.CorrelationId == correlation)
-            .OrderByDescending(i => i.CreatedAt)
+            .OrderByDescending(i => i.Status == "Running").ThenByDescending(i => i.CreatedAt)
             .Select(i => new { i.Id, i.SubStatus, i.UpdatedAt, i.DefinitionVersionId }).FirstOrDefaultAsync(cancellation);
         if (instance is null)
         {
