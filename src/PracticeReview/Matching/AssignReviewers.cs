@@ -27,6 +27,10 @@ public sealed class AssignReviewers(
     [Input(DisplayName = "In addition", Description = "Adds to the reviewers of this round because they disagree, rather than counting them in.", DefaultValue = false, Order = 3)]
     public bool Further { get; set; }
 
+    /// <summary>A group of the roster.</summary>
+    [Input(Description = "Chooses only from this group of the roster; empty for all of it.", DefaultValue = "", UIHint = "dropdown", Order = 4)]
+    public string Group { get; set; } = "";
+
     /// <summary>How many were chosen.</summary>
     [Output(Description = "How many reviewers were chosen.")]
     public int Chosen { get; set; }
@@ -35,7 +39,7 @@ public sealed class AssignReviewers(
     public override async ValueTask ExecuteAsync(ActivityContext context)
     {
         var practice = await db.Practices.FirstAsync(p => p.Id == PracticeId(context), context.Cancellation);
-        var request = await requests.ForAsync(practice.Id, context.Cancellation);
+        var request = await requests.ForAsync(practice.Id, context.Cancellation) with { Group = Group };
         var roster = await candidates.ForAsync(practice.Id, practice.Round, context.Cancellation);
         var ranked = await PreferEarlierAsync(practice, ReviewerMatcher.Rank(request, roster), context.Cancellation);
         var already = Further

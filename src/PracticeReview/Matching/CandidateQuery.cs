@@ -9,7 +9,7 @@ public class CandidateQuery(AppDbContext db)
     // The open assignments are few beside those that ended; ix_assignments_state_due_at finds them.
     private const string Sql = """
         select r.id as reviewer_id, r.name, r.email, r.organisation, r.is_internal, r.objectives, r.regions, r.languages,
-               r.conflict_organisations, coalesce(open.load, 0)::int as load, r.maximum_load
+               r.conflict_organisations, r.groups, coalesce(open.load, 0)::int as load, r.maximum_load
         from reviewers r
         left join (
           select a.reviewer_id, count(*) as load
@@ -42,9 +42,9 @@ public class CandidateQuery(AppDbContext db)
 
     private sealed record Row(
         Guid ReviewerId, string Name, string Email, string Organisation, bool IsInternal, List<int> Objectives, List<string> Regions,
-        List<string> Languages, List<string> ConflictOrganisations, int Load, int MaximumLoad)
+        List<string> Languages, List<string> ConflictOrganisations, List<string> Groups, int Load, int MaximumLoad)
     {
         public Candidate ToCandidate(int added) => new(
-            ReviewerId, Name, Email, Organisation, IsInternal, Objectives, Regions, Languages, ConflictOrganisations, Load + added, MaximumLoad);
+            ReviewerId, Name, Email, Organisation, IsInternal, Objectives, Regions, Languages, ConflictOrganisations, Load + added, MaximumLoad) { Groups = Groups };
     }
 }

@@ -13,7 +13,11 @@ public sealed record MatchRequest(
     IReadOnlyCollection<string> Regions,
     string Language,
     IReadOnlyCollection<string> Organisations,
-    IReadOnlyCollection<string> Emails);
+    IReadOnlyCollection<string> Emails)
+{
+    /// <summary>Group of the roster that reviewers are chosen from; empty for all of it.</summary>
+    public string Group { get; init; } = "";
+}
 
 /// <summary>A reviewer who could be asked, with the number of assignments under way.</summary>
 public sealed record Candidate(
@@ -27,7 +31,11 @@ public sealed record Candidate(
     IReadOnlyCollection<string> Languages,
     IReadOnlyCollection<string> ConflictOrganisations,
     int Load,
-    int MaximumLoad);
+    int MaximumLoad)
+{
+    /// <summary>Groups of the roster that the reviewer belongs to; null where everybody belongs to all.</summary>
+    public IReadOnlyCollection<string>? Groups { get; init; } = [];
+}
 
 /// <summary>A candidate's rank for a practice, and why.</summary>
 /// <param name="Candidate">The reviewer.</param>

@@ -18,14 +18,18 @@ public sealed class ReplaceReviewers(
     : PracticeActivity
 {
     /// <summary>The lost ones.</summary>
-    [Input(Description = "Assignments of the reviewers who were lost, as \"Collect reviews\" gives them.", IsRequired = true)]
+    [Input(Description = "Assignments of the reviewers who were lost, as \"Collect reviews\" gives them.", IsRequired = true, Order = 1)]
     public IReadOnlyList<Guid> Lost { get; set; } = [];
+
+    /// <summary>A group of the roster.</summary>
+    [Input(Description = "Chooses only from this group of the roster; empty for all of it.", DefaultValue = "", UIHint = "dropdown", Order = 2)]
+    public string Group { get; set; } = "";
 
     /// <inheritdoc />
     public override async ValueTask ExecuteAsync(ActivityContext context)
     {
         var practice = await db.Practices.FirstAsync(p => p.Id == PracticeId(context), context.Cancellation);
-        var request = await requests.ForAsync(practice.Id, context.Cancellation);
+        var request = await requests.ForAsync(practice.Id, context.Cancellation) with { Group = Group };
         var lost = await db.Assignments.Where(a => Lost.Contains(a.Id)).OrderBy(a => a.Id).ToListAsync(context.Cancellation);
         var replaced = 0;
         foreach (var assignment in lost)

@@ -45,6 +45,11 @@ public static class ReviewerMatcher
             return $"Doesn't review in the language of the practice ({request.Language}).";
         }
 
+        if (request.Group.Length > 0 && candidate.Groups?.Contains(request.Group, StringComparer.OrdinalIgnoreCase) == false)
+        {
+            return $"Isn't in the group “{request.Group}”.";
+        }
+
         return candidate.Load >= candidate.MaximumLoad
             ? $"Has {candidate.Load} of at most {candidate.MaximumLoad} reviews under way."
             : null;
@@ -73,6 +78,11 @@ public static class ReviewerMatcher
         {
             score += RegionWeight;
             reasons.Add($"Knows the region ({string.Join(", ", regions)}).");
+        }
+
+        if (request.Group.Length > 0)
+        {
+            reasons.Add($"Is in the group “{request.Group}”.");
         }
 
         var free = candidate.MaximumLoad - candidate.Load;

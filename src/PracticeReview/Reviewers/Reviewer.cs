@@ -39,6 +39,9 @@ public sealed class Reviewer
     /// <summary>Organisations the reviewer declared a conflict with.</summary>
     public List<string> ConflictOrganisations { get; set; } = [];
 
+    /// <summary>Groups of the roster that the reviewer belongs to, such as "Youth panel": a workflow may choose from one.</summary>
+    public List<string> Groups { get; set; } = [];
+
     /// <summary>Can be asked now.</summary>
     public bool IsActive { get; set; } = true;
 }

@@ -36,6 +36,9 @@ public sealed record ReviewerDetails
     /// <summary>Organisations with which there is a conflict of interest.</summary>
     public IReadOnlyList<string> ConflictOrganisations { get; init; } = [];
 
+    /// <summary>Groups of the roster.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
     /// <summary>Can be asked.</summary>
     public bool IsActive { get; init; } = true;
 
@@ -53,6 +56,7 @@ public sealed record ReviewerDetails
         TimeZone = reviewer.TimeZone,
         MaximumLoad = reviewer.MaximumLoad,
         ConflictOrganisations = reviewer.ConflictOrganisations,
+        Groups = reviewer.Groups,
         IsActive = reviewer.IsActive,
     };
 
@@ -65,7 +69,8 @@ public sealed record ReviewerDetails
         Objectives = [.. Objectives.Distinct().Order()],
         Regions = [.. Regions.Distinct().Order(StringComparer.Ordinal)],
         Languages = [.. Languages.Distinct()],
-        ConflictOrganisations = [.. ConflictOrganisations.Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)],
+        ConflictOrganisations = Names(ConflictOrganisations),
+        Groups = Names(Groups),
     };
 
     /// <summary>Enters all of it.</summary>
@@ -82,6 +87,10 @@ public sealed record ReviewerDetails
         reviewer.TimeZone = TimeZone;
         reviewer.MaximumLoad = MaximumLoad;
         reviewer.ConflictOrganisations = [.. ConflictOrganisations];
+        reviewer.Groups = [.. Groups];
         reviewer.IsActive = IsActive;
     }
+
+    private static List<string> Names(IEnumerable<string> names) =>
+        [.. names.Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
 }

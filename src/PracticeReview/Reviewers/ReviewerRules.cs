@@ -14,6 +14,9 @@ public static class ReviewerRules
     /// <summary>Characters of a name, an organisation or an address.</summary>
     public const int LongestName = 200;
 
+    /// <summary>Characters of the name of a group.</summary>
+    public const int LongestGroup = 80;
+
     /// <summary>Assignments at a time that make sense.</summary>
     public const int LargestLoad = 20;
 
@@ -45,6 +48,8 @@ public static class ReviewerRules
         Require(details.MaximumLoad is >= 1 and <= LargestLoad, nameof(details.MaximumLoad), $"Enter a number from 1 to {LargestLoad}.");
         Require(details.ConflictOrganisations.All(name => name.Length <= LongestName) && details.ConflictOrganisations.Count <= 50,
             nameof(details.ConflictOrganisations), $"Enter at most 50 organisations of at most {LongestName} characters, one on each line.");
+        Require(details.Groups.All(name => name.Length <= LongestGroup) && details.Groups.Count <= 20,
+            nameof(details.Groups), $"Enter at most 20 groups of at most {LongestGroup} characters, one on each line.");
         return problems;
     }
 

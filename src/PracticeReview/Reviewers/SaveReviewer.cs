@@ -93,6 +93,7 @@ public sealed class SaveReviewer(AppDbContext db, AuditTrail audit, IdSource ids
         Note(before.TimeZone == after.TimeZone, "time zone");
         Note(before.MaximumLoad == after.MaximumLoad, $"at most {after.MaximumLoad} at a time");
         Note(before.ConflictOrganisations.SequenceEqual(after.ConflictOrganisations), "conflicts of interest");
+        Note(before.Groups.SequenceEqual(after.Groups), "groups");
         Note(before.IsActive == after.IsActive, after.IsActive ? "can be asked again" : "is not asked any more");
         return changes;
     }

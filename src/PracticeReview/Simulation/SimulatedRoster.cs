@@ -17,7 +17,7 @@ internal sealed class SimulatedRoster(SimulatedData data) : CandidateQuery(data)
         [
             .. _data.List<Reviewer>().Where(r => r.IsActive && !asked.Contains(r.Id)).OrderBy(r => r.Id).Select(r => new Candidate(
                 r.Id, r.Name, r.Email, r.Organisation, r.IsInternal, r.Objectives, r.Regions, r.Languages, r.ConflictOrganisations,
-                load.GetValueOrDefault(r.Id), r.MaximumLoad)),
+                load.GetValueOrDefault(r.Id), r.MaximumLoad) { Groups = null }),
         ]);
     }
 }

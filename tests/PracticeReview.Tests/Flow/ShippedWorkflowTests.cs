@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Decisions;
 using PracticeReview.Matching;
@@ -74,6 +75,33 @@ public class ShippedWorkflowTests
         Assert.Equal(PracticeStage.Declined, (await journey.PracticeAsync()).Stage);
         Assert.Equal(1, await journey.MailsAsync("decision-declined"));
         Assert.False((await journey.WithdrawAsync()).Woken);
+    }
+
+    [Fact]
+    public async Task Reviewers_and_their_replacements_come_from_the_group_that_the_definition_names()
+    {
+        await using var journey = await Journey.BeginAsync(json =>
+        {
+            var definition = JsonNode.Parse(json)!;
+            foreach (var activity in definition["root"]!["activities"]!.AsArray().Where(a => a!["type"]!.ToString() is "PracticeReview.AssignReviewers" or "PracticeReview.ReplaceReviewers"))
+            {
+                activity!["group"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "Youth panel" } };
+            }
+
+            return definition.ToJsonString();
+        });
+        await using var db = journey.NewContext();
+        var all = await db.Reviewers.OrderBy(r => r.Id).ToListAsync();
+        var members = all.Where(r => r.IsInternal).TakeLast(1).Concat(all.Where(r => !r.IsInternal).TakeLast(3)).ToList();
+        members.ForEach(r => r.Groups = ["Youth panel"]);
+        await db.SaveChangesAsync();
+
+        await journey.SubmitAsync();
+        await journey.DeclineAsync((await journey.AssignmentsAsync()).First(a => !a.IsInternal));
+
+        var asked = await journey.AssignmentsAsync();
+        Assert.Equal(members.Select(r => r.Id).Order(), asked.Select(a => a.ReviewerId).Order());
+        Assert.All(asked, a => Assert.Contains("Is in the group “Youth panel”.", a.Reasons));
     }
 
     [Fact]

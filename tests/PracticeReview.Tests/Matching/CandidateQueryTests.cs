@@ -64,6 +64,7 @@ public sealed class CandidateQueryTests : IAsyncLifetime
         Assert.Equal(["202"], free.Regions);
         Assert.Equal(["fr", "en"], free.Languages);
         Assert.Equal(["Acme"], free.ConflictOrganisations);
+        Assert.Equal(["Youth panel"], free.Groups!);
         Assert.Equal(("done", "done@example.org", "ILO", true, 3), (free.Name, free.Email, free.Organisation, free.IsInternal, free.MaximumLoad));
     }
 
@@ -123,7 +124,7 @@ public sealed class CandidateQueryTests : IAsyncLifetime
         db.Reviewers.Add(new Reviewer
         {
             Id = id, Name = name, Email = $"{name}@example.org", Organisation = "ILO", IsInternal = true, IsActive = active, MaximumLoad = 3,
-            Objectives = [7, 3], Regions = ["202"], Languages = ["fr", "en"], ConflictOrganisations = ["Acme"],
+            Objectives = [7, 3], Regions = ["202"], Languages = ["fr", "en"], ConflictOrganisations = ["Acme"], Groups = ["Youth panel"],
         });
         return id;
     }

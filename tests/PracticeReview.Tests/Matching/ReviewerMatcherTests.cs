@@ -46,6 +46,21 @@ public class ReviewerMatcherTests
             ReviewerMatcher.Rank(Request, roster.Reverse()).Select(m => m.Candidate));
     }
 
+    [Fact]
+    public void A_group_is_chosen_from_alone_and_named_among_the_reasons()
+    {
+        var expert = Reviewer(1, c => c with { Objectives = [6] });
+        var member = Reviewer(2, c => c with { Groups = ["Elders", "Youth panel"] });
+        var ofAll = Reviewer(3, c => c with { Groups = null });
+
+        var ranked = ReviewerMatcher.Rank(Request with { Group = "youth panel" }, [expert, member, ofAll]);
+
+        Assert.Equal([member, ofAll], ranked.Select(m => m.Candidate));
+        Assert.Contains("Is in the group “youth panel”.", ranked[0].Reasons);
+        Assert.Equal("Isn't in the group “youth panel”.", ReviewerMatcher.Exclusion(Request with { Group = "youth panel" }, expert));
+        Assert.DoesNotContain(ReviewerMatcher.Rank(Request, [expert])[0].Reasons, reason => reason.Contains("group", StringComparison.Ordinal));
+    }
+
     public static TheoryData<string, Candidate> Excluded => new()
     {
         { "focal point", Reviewer(1, c => c with { Email = "ANA@harbour.example" }) },

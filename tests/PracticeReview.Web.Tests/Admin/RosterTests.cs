@@ -11,7 +11,7 @@ public sealed class RosterTests(WebApp app) : IClassFixture<WebApp>
     private static readonly Dictionary<string, string?> Entry = new()
     {
         ["Input.Name"] = "Nadia Haddad", ["Input.Organisation"] = "ILO", ["Input.IsInternal"] = "true", ["Input.Objectives"] = "7",
-        ["Input.Languages"] = "fr", ["Input.TimeZone"] = "Africa/Tunis", ["Input.MaximumLoad"] = "3", ["Input.ConflictOrganisations"] = "Acme\r\n \r\nAcme",
+        ["Input.Languages"] = "fr", ["Input.TimeZone"] = "Africa/Tunis", ["Input.MaximumLoad"] = "3", ["Input.ConflictOrganisations"] = "Acme\r\n \r\nAcme", ["Input.Groups"] = " Youth panel \r\nyouth panel\r\nElders",
     };
 
     [Fact]
@@ -25,6 +25,7 @@ public sealed class RosterTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal([7], reviewer.Objectives);
         Assert.Equal(["fr"], reviewer.Languages);
         Assert.Equal(["Acme"], reviewer.ConflictOrganisations);
+        Assert.Equal(["Youth panel", "Elders"], reviewer.Groups);
 
         using var changed = await client.SubmitAsync($"/admin/reviewers/edit/{reviewer.Id}", new Dictionary<string, string?> { ["Input.IsActive"] = null });
 

@@ -13,7 +13,8 @@ public static class ActivityDescriptions
     /// <summary>A type as Elsa's activity descriptor.</summary>
     /// <param name="type">The type.</param>
     /// <param name="isOffered">It is in the palette, unless it is hidden there anyway.</param>
-    public static object Of(ActivityDescriptor type, bool isOffered) => new
+    /// <param name="choices">What drop-downs offer.</param>
+    public static object Of(ActivityDescriptor type, bool isOffered, InputChoices choices) => new
     {
         typeName = type.Type,
         @namespace = type.Workflow is null ? type.Type[..Math.Max(0, type.Type.LastIndexOf('.'))] : "Workflows",
@@ -22,7 +23,7 @@ public static class ActivityDescriptions
         type.Category,
         type.DisplayName,
         type.Description,
-        inputs = type.Inputs.Select(input => Input(type, input)),
+        inputs = type.Inputs.Select(input => Input(type, input, choices)),
         outputs = type.Outputs.Select((output, index) => new
         {
             output.Name, typeName = TypeName(output.Type), output.DisplayName, output.Description, order = (float)index, isBrowsable = true, isSerializable = true, isSynthetic = type.Workflow is not null,
@@ -48,7 +49,7 @@ public static class ActivityDescriptions
             : "Object";
     }
 
-    private static object Input(ActivityDescriptor type, InputDescriptor input)
+    private static object Input(ActivityDescriptor type, InputDescriptor input, InputChoices choices)
     {
         var hint = Hint(type, input);
         return new
@@ -68,7 +69,7 @@ public static class ActivityDescriptions
             isReadOnly = false,
             input.IsSensitive,
             storageDriverType = (string?)null,
-            uiSpecifications = InputChoices.Of(type, input),
+            uiSpecifications = choices.Of(type, input),
         };
     }
 

@@ -1,21 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using PracticeReview.Data;
 using PracticeReview.Mail;
 using PracticeReview.Workflows.Activities;
 
 namespace PracticeReview.Web.Api.Elsa;
 
 /// <summary>What the drop-downs of inputs offer. Lists that can change are asked for each time an activity is opened.</summary>
-public static class InputChoices
+/// <param name="groups">Groups of the roster, in order.</param>
+public sealed class InputChoices(IReadOnlyList<string> groups)
 {
+    /// <summary>Reads what can change.</summary>
+    public static async Task<InputChoices> ReadAsync(AppDbContext db, CancellationToken cancellation)
+    {
+        var names = await db.Reviewers.Where(r => r.Groups.Count > 0).SelectMany(r => r.Groups).Distinct().ToListAsync(cancellation);
+        return new InputChoices([.. names.DistinctBy(name => name.ToUpperInvariant()).Order(StringComparer.OrdinalIgnoreCase)]);
+    }
+
     /// <summary>The input names a template of e-mails.</summary>
     public static bool IsTemplate(ActivityDescriptor type, InputDescriptor input) =>
         type.Type.StartsWith("PracticeReview.", StringComparison.Ordinal) && input.Name.EndsWith("Template", StringComparison.Ordinal);
 
+    private static bool IsGroup(ActivityDescriptor type, InputDescriptor input) =>
+        type.Type.StartsWith("PracticeReview.", StringComparison.Ordinal) && input.Name == "Group";
+
     /// <summary>Elsa's "UI specifications" of an input; null when it has none.</summary>
-    public static IDictionary<string, object>? Of(ActivityDescriptor type, InputDescriptor input)
+    public IDictionary<string, object>? Of(ActivityDescriptor type, InputDescriptor input)
     {
         if (IsTemplate(type, input))
         {
             return new Dictionary<string, object> { ["dropdown"] = Select(Templates(input)), ["Refresh"] = true };
+        }
+
+        if (IsGroup(type, input))
+        {
+            return new Dictionary<string, object> { ["dropdown"] = Select([("Everybody on the roster", ""), .. groups.Select(name => (name, name))]), ["Refresh"] = true };
         }
 
         return input.UIHint switch

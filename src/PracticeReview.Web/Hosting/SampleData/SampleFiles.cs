@@ -110,6 +110,7 @@ public static class SampleFiles
             TimeZone = file.TimeZone,
             MaximumLoad = file.MaximumLoad,
             ConflictOrganisations = file.ConflictOrganisations,
+            Groups = file.Groups ?? [],
             IsActive = file.IsActive,
         })];
 
@@ -161,7 +162,7 @@ public static class SampleFiles
 
     private sealed record ReviewerFile(
         string Name, string Email, string Organisation, bool IsInternal, List<int> Objectives, List<string> Regions, List<string> Languages,
-        string PreferredLanguage, string TimeZone, int MaximumLoad, List<string> ConflictOrganisations, bool IsActive);
+        string PreferredLanguage, string TimeZone, int MaximumLoad, List<string> ConflictOrganisations, bool IsActive, List<string>? Groups);
 
     private sealed record CallFile(string Key, string Language, string Title, string Text, string WhoMaySubmit, int OpenedDaysAgo, int ClosesInDays);
 

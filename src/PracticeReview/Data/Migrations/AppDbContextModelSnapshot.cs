@@ -1441,6 +1441,11 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("email");
 
+                    b.PrimitiveCollection<List<string>>("Groups")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("groups");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
                         .HasColumnName("is_active");

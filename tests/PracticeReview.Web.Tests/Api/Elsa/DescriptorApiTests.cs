@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using PracticeReview.Reviewers;
 using PracticeReview.Testing;
 
 namespace PracticeReview.Web.Tests.Api.Elsa;
@@ -39,6 +40,22 @@ public sealed class DescriptorApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
         Assert.Equal(["Then", "Else"], activities["Elsa.If"]["ports"]!.AsArray().Where(p => p!.Text("type") == "Embedded").Select(p => p!.Text("name")));
         Assert.Equal("dynamic-outcomes", activities["Elsa.FlowFork"]["inputs"]![0]!.Text("uiHint"));
         Assert.DoesNotContain("Elsa.HttpEndpoint", activities.Keys);
+    }
+
+    [Fact]
+    public async Task Groups_of_the_roster_are_a_list_that_follows_the_roster()
+    {
+        Assert.Equal([""], await GroupsAsync());
+        await app.WithDataAsync(async db =>
+        {
+            db.Reviewers.Add(new Reviewer { Id = Guid.NewGuid(), Name = "Ana", Email = "ana@roster.example", Organisation = "Institute", Groups = ["Youth panel", "Elders"] });
+            db.Reviewers.Add(new Reviewer { Id = Guid.NewGuid(), Name = "Ben", Email = "ben@roster.example", Organisation = "Institute", Groups = ["youth panel"] });
+            await db.SaveChangesAsync();
+        });
+        Assert.Equal(["", "Elders", "youth panel"], (await GroupsAsync()).Select(g => g.Replace("Youth", "youth", StringComparison.Ordinal)));
+
+        async Task<List<string>> GroupsAsync() =>
+            [.. (await _studio.PostAsync("/descriptors/activities/PracticeReview.AssignReviewers/options/Group"))["items"]!["dropdown"]!["selectList"]!["items"]!.AsArray().Select(i => i!.Text("value"))];
     }
 
     [Fact]

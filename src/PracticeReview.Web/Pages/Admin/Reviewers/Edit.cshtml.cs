@@ -131,6 +131,9 @@ public sealed class EditModel(AppDbContext db, SaveReviewer save, TimeProvider t
         /// <summary>Organisations, one on each line.</summary>
         public string? ConflictOrganisations { get; set; }
 
+        /// <summary>Groups, one on each line.</summary>
+        public string? Groups { get; set; }
+
         /// <summary>Can be asked.</summary>
         public bool IsActive { get; set; }
 
@@ -143,7 +146,7 @@ public sealed class EditModel(AppDbContext db, SaveReviewer save, TimeProvider t
             Name = details.Name, Email = details.Email, Organisation = details.Organisation, IsInternal = details.IsInternal,
             Objectives = [.. details.Objectives], Regions = [.. details.Regions], Languages = [.. details.Languages],
             PreferredLanguage = details.PreferredLanguage, TimeZone = details.TimeZone, MaximumLoad = details.MaximumLoad,
-            ConflictOrganisations = string.Join('\n', details.ConflictOrganisations), IsActive = details.IsActive, Version = version,
+            ConflictOrganisations = string.Join('\n', details.ConflictOrganisations), Groups = string.Join('\n', details.Groups), IsActive = details.IsActive, Version = version,
         };
 
         /// <summary>What the form means.</summary>
@@ -152,7 +155,7 @@ public sealed class EditModel(AppDbContext db, SaveReviewer save, TimeProvider t
             Name = Name ?? "", Email = Email ?? "", Organisation = Organisation ?? "", IsInternal = IsInternal,
             Objectives = Objectives, Regions = Regions, Languages = Languages,
             PreferredLanguage = PreferredLanguage ?? "", TimeZone = TimeZone?.Trim() ?? "", MaximumLoad = MaximumLoad,
-            ConflictOrganisations = (ConflictOrganisations ?? "").Split('\n'), IsActive = IsActive,
+            ConflictOrganisations = (ConflictOrganisations ?? "").Split('\n'), Groups = (Groups ?? "").Split('\n'), IsActive = IsActive,
         };
     }
 }
