@@ -48,6 +48,7 @@ try
     app.UseAuthentication();
     app.UseProductLocalisation();
     app.UseAuthorization();
+    app.UseCleanInput();
     app.UseOwnPagesForElsa();
     app.MapRazorPages();
     app.MapRepository();

@@ -137,7 +137,7 @@ public sealed record FileDocument(
     [property: Description("Pixels; null for documents.")] int? Height);
 
 /// <summary>The focal point.</summary>
-public sealed record ContactDocument(string Name, string Title, string Organisation, string Email, string Phone);
+public sealed record ContactDocument(string Name, string Title, string Organisation, string Email);
 
 /// <summary>A reviewer's published words.</summary>
 public sealed record FeedbackDocument([property: Description("Whether the reviewer is from the UN system.")] bool IsInternal, string Comment);

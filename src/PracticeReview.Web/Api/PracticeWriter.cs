@@ -103,7 +103,7 @@ public sealed class PracticeWriter(string root, string language)
             Files = [.. content.Files.Select(f => new FileDocument(
                 f.Name, f.MediaType, f.Length, root + FileEndpoints.Path(f.Id), f.Description, f.Credit, f.IsImage ? f.Width : null, f.IsImage ? f.Height : null))],
             Contact = content is { ConsentContact: true, FocalPoint: var person }
-                ? new ContactDocument(person.Name, person.Title, person.Organisation, person.Email, person.Phone)
+                ? new ContactDocument(person.Name, person.Title, person.Organisation, person.Email)
                 : null,
             Feedback = [.. publication.Feedback.Select(f => new FeedbackDocument(f.IsInternal, f.Comment))],
             ObjectiveFindings = [.. publication.Findings.Objectives.Select(o => new ObjectiveFindingDocument(

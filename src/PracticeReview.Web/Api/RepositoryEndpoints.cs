@@ -32,6 +32,8 @@ public static class RepositoryEndpoints
             });
         });
 
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Maps <c>/api/v1</c>, <c>/openapi/v1.json</c>, <c>/feed.atom</c>, <c>/sitemap.xml</c> and <c>/robots.txt</c>. CORS has to be in the pipeline.</summary>
     public static void MapRepository(this IEndpointRouteBuilder app)
     {
@@ -44,10 +46,12 @@ public static class RepositoryEndpoints
         api.MapGet("/practices/{slug}", GetAsync)
             .WithName("GetPractice").WithSummary("One practice with all of its texts and the reviewers' feedback")
             .Produces<PracticeDocument>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/{**rest}", () => TypedResults.Problem("There is nothing at this address. See /openapi/v1.json.", statusCode: StatusCodes.Status404NotFound)).ExcludeFromDescription();
-        app.MapGet("/feed.atom", PracticeFeed.WriteAsync).AllowAnonymous().RequireCors(OpenToAll).ExcludeFromDescription();
-        app.MapGet("/sitemap.xml", Sitemap.WriteAsync).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/robots.txt", Sitemap.Robots).AllowAnonymous().ExcludeFromDescription();
+        api.MapMethods("/practices", [HttpMethods.Head], FindAsync).ExcludeFromDescription();
+        api.MapMethods("/practices/{slug}", [HttpMethods.Head], GetAsync).ExcludeFromDescription();
+        api.MapMethods("/{**rest}", Reading, () => TypedResults.Problem("There is nothing at this address. See /openapi/v1.json.", statusCode: StatusCodes.Status404NotFound)).ExcludeFromDescription();
+        app.MapMethods("/feed.atom", Reading, PracticeFeed.WriteAsync).AllowAnonymous().RequireCors(OpenToAll).ExcludeFromDescription();
+        app.MapMethods("/sitemap.xml", Reading, Sitemap.WriteAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods("/robots.txt", Reading, Sitemap.Robots).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task<IResult> FindAsync(

@@ -45,7 +45,7 @@ public static class PracticeRules
 
     private static IEnumerable<PracticeProblem> Basics(PracticeContent c)
     {
-        if (string.IsNullOrWhiteSpace(c.Title))
+        if (KeepableText.IsBlank(c.Title))
         {
             yield return PracticeProblem.Missing("Title", PracticeSentences.TitleMissing);
         }
@@ -59,7 +59,7 @@ public static class PracticeRules
             yield return new("Language", PracticeSentences.NotInList);
         }
 
-        if (string.IsNullOrWhiteSpace(c.Summary))
+        if (KeepableText.IsBlank(c.Summary))
         {
             yield return PracticeProblem.Missing("Summary", PracticeSentences.TextMissing);
         }
@@ -166,7 +166,7 @@ public static class PracticeRules
             {
                 yield return new("Principles", PracticeSentences.NotInList);
             }
-            else if (string.IsNullOrWhiteSpace(principle.How))
+            else if (KeepableText.IsBlank(principle.How))
             {
                 yield return PracticeProblem.Missing(field, PracticeSentences.TextMissing);
             }

@@ -12,7 +12,7 @@ public sealed record TextRule(string Field, int AtLeast, int AtMost, bool IsOpti
     internal IEnumerable<PracticeProblem> Problems(PracticeContent content)
     {
         var text = Read(content).Trim();
-        if (text.Length == 0)
+        if (KeepableText.IsBlank(text))
         {
             if (!IsOptional)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PracticeReview.Practices;
 
 namespace PracticeReview.Publishing;
 
@@ -15,7 +16,7 @@ public static class Slug
     public static string From(string title)
     {
         var slug = new StringBuilder();
-        foreach (var c in title.Normalize(NormalizationForm.FormD))
+        foreach (var c in KeepableText.Clean(title).Normalize(NormalizationForm.FormD))
         {
             if (char.IsLetterOrDigit(c))
             {

@@ -68,7 +68,21 @@ public sealed class OpenReviewLink(AppDbContext db, TimeProvider time)
     public Task<OpenedLink> ByIdAsync(Guid linkId, CancellationToken cancellation) =>
         FindAsync(db.ReviewLinks.Where(link => link.Id == linkId), cancellation);
 
-    private async Task<OpenedLink> FindAsync(IQueryable<ReviewLink> links, CancellationToken cancellation)
+    /// <summary>What the person with an address is asked to review, once for each assignment.</summary>
+    public async Task<IReadOnlyList<ReviewVisit>> OfAddressAsync(string address, CancellationToken cancellation)
+    {
+        var email = address.Trim().ToUpperInvariant();
+        var visits = await VisitsAsync(
+            db.ReviewLinks.Where(link => db.Assignments.Any(a => a.Id == link.AssignmentId && db.Reviewers.Any(r => r.Id == a.ReviewerId && r.Email.ToUpper() == email))), cancellation);
+        return [.. visits.DistinctBy(visit => visit.Assignment.Id)];
+    }
+
+    private async Task<OpenedLink> FindAsync(IQueryable<ReviewLink> links, CancellationToken cancellation) =>
+        (await VisitsAsync(links, cancellation)).SingleOrDefault() is not { } visit ? new(LinkState.Unknown, null) : new(
+            visit.Link.RevokedAt is not null ? LinkState.Revoked : visit.Link.OpensAt(time.GetUtcNow()) ? LinkState.Open : LinkState.Expired,
+            visit);
+
+    private async Task<IReadOnlyList<ReviewVisit>> VisitsAsync(IQueryable<ReviewLink> links, CancellationToken cancellation)
     {
         var found = await (
             from link in links
@@ -77,9 +91,7 @@ public sealed class OpenReviewLink(AppDbContext db, TimeProvider time)
             join practice in db.Practices on assignment.PracticeId equals practice.Id
             join revision in db.Revisions on new { assignment.PracticeId, assignment.Round } equals new { revision.PracticeId, revision.Round }
             where assignment.State != AssignmentState.Proposed
-            select new { link, assignment, reviewer, practice, revision }).AsNoTracking().SingleOrDefaultAsync(cancellation);
-        return found is null ? new(LinkState.Unknown, null) : new(
-            found.link.RevokedAt is not null ? LinkState.Revoked : found.link.OpensAt(time.GetUtcNow()) ? LinkState.Open : LinkState.Expired,
-            new(found.link, found.assignment, found.reviewer, found.revision.Content, found.practice));
+            select new { link, assignment, reviewer, practice, revision }).AsNoTracking().ToListAsync(cancellation);
+        return found.ConvertAll(row => new ReviewVisit(row.link, row.assignment, row.reviewer, row.revision.Content, row.practice));
     }
 }

@@ -70,7 +70,7 @@ public sealed class QueueTests : IAsyncLifetime
         await _app.WithDataAsync(async db =>
         {
             Desk.Submitted(db, _submitter, "Legal aid at 100% of ports", _now);
-            Desk.Submitted(db, _submitter, "Skills passports", _now, "Ministry of Labour");
+            Desk.Submitted(db, _submitter, "Passeports de compétences", _now, "Ministry of Labour");
             Desk.Submitted(db, await db.Users.SingleAsync(u => u.Id == _submitter.Id), "Housing first", _now);
             await db.SaveChangesAsync();
         });
@@ -84,7 +84,9 @@ public sealed class QueueTests : IAsyncLifetime
 
         Assert.Equal(["Legal aid at 100% of ports"], Titles(await client.PageAsync("/admin?q=LEGAL")));
         Assert.Equal(["Legal aid at 100% of ports"], Titles(await client.PageAsync("/admin?q=0%25")));
-        Assert.Equal(["Skills passports"], Titles(await client.PageAsync("/admin?q=ministry")));
+        Assert.Equal(["Passeports de compétences"], Titles(await client.PageAsync("/admin?q=ministry")));
+        Assert.Equal(["Passeports de compétences"], Titles(await client.PageAsync("/admin?q=COMPETENCES")));
+        Assert.Equal(["Passeports de compétences"], Titles(await client.PageAsync("/admin?q=compétences")));
         Assert.Equal(["Radio for returnees"], Titles(await client.PageAsync("/admin?q=zoe@")));
         Assert.Empty(Titles(await client.PageAsync("/admin?q=%25x")));
         Assert.Contains("Nothing matches", (await client.PageAsync("/admin?q=%25x")).Body!.TextContent, StringComparison.Ordinal);

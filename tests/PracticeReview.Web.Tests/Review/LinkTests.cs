@@ -224,6 +224,28 @@ public sealed class LinkTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task Who_lost_the_link_has_a_fresh_one_mailed_to_the_invited_address_and_nobody_learns_who_reviews()
+    {
+        var invitation = await app.InviteAsync();
+        var email = await app.WithDataAsync(db => db.Reviewers.Where(r => r.Id == invitation.ReviewerId).Select(r => r.Email).SingleAsync());
+        var client = app.NewClient();
+        foreach (var address in new[] { "/r/abc", invitation.Page })
+        {
+            Assert.NotNull((await (await client.GetAsync(address)).PageAsync()).QuerySelector("a[href='/review/new-link']"));
+        }
+
+        using var wrong = await client.SubmitAsync("/review/new-link", new Dictionary<string, string?> { ["Address"] = "nobody" });
+        Assert.Contains("Enter the e-mail address", (await wrong.PageAsync()).QuerySelector("#Address-error")!.TextContent, StringComparison.Ordinal);
+        using var stranger = await client.SubmitAsync("/review/new-link", new Dictionary<string, string?> { ["Address"] = "stranger@example.org" });
+        using var asked = await client.SubmitAsync("/review/new-link", new Dictionary<string, string?> { ["Address"] = " " + email.ToUpperInvariant() });
+        using var again = await client.SubmitAsync("/review/new-link", new Dictionary<string, string?> { ["Address"] = email });
+
+        Assert.Equal((await stranger.PageAsync()).QuerySelector("main")!.TextContent, (await asked.PageAsync()).QuerySelector("main")!.TextContent);
+        Assert.Equal("review-link", (await app.WithDataAsync(db => db.Outbox.SingleAsync(m => m.AssignmentId == invitation.AssignmentId))).Template);
+        Assert.False(await app.WithDataAsync(db => db.Outbox.AnyAsync(m => m.ToAddress == "stranger@example.org")));
+    }
+
+    [Fact]
     public async Task A_link_revoked_later_ends_the_browsers_that_came_by_it()
     {
         var invitation = await app.InviteAsync();

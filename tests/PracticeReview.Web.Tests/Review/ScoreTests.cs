@@ -181,6 +181,19 @@ public sealed class ScoreTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task Autosave_tells_at_the_field_what_can_not_be_kept()
+    {
+        var (client, invitation) = await AcceptedAsync();
+
+        var refused = await AutoAsync(client, await client.PageAsync(invitation.Page), invitation, new() { ["toSubmitter"] = new string('a', 60_000) });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        var problem = Assert.Single(refused.Body["problems"]!.AsArray())!;
+        Assert.Equal("toSubmitter", problem["field"]!.ToString());
+        Assert.StartsWith("Shorten this to", problem["text"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Autosave_tells_the_version_and_never_overwrites_another_device()
     {
         var (client, invitation) = await AcceptedAsync();

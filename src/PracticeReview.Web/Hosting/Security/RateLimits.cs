@@ -42,7 +42,7 @@ public static class RateLimits
         var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
         return request.Path.StartsWithSegments("/r") ? "link"
             : !changes || request.Path.StartsWithSegments("/error") ? null
-            : request.Path.StartsWithSegments("/account") ? "account"
+            : request.Path.StartsWithSegments("/account") || request.Path.StartsWithSegments("/review/new-link") ? "account"
             : "change";
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.CookiePolicy;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,6 +16,13 @@ public static class SecurityServices
         builder.Services.AddPolicies();
         builder.Services.AddRateLimits(options);
         builder.Services.AddProblemDetails();
+        builder.Services.Configure<FormOptions>(forms =>
+        {
+            // As many fields as the longest form, and no field is cut before its page can say that it is too long.
+            forms.ValueCountLimit = 2000;
+            forms.ValueLengthLimit = (int)BodyLimit.Bytes;
+            forms.MultipartBodyLengthLimit = UploadLimitAttribute.Bytes;
+        });
         builder.Services.Configure<MvcOptions>(mvc => mvc.Filters.Add<StaleForm>());
         builder.Services.AddAntiforgery(antiforgery =>
         {
@@ -52,6 +60,7 @@ public static class SecurityServices
             app.UseHsts();
         }
 
+        app.UseAllowedMethods();
         app.UseErrorPages();
         app.UseCookiePolicy();
         app.UseRateLimiter();

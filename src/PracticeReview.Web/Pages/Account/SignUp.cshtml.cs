@@ -27,19 +27,14 @@ public sealed class SignUpModel(UserManager<User> users, AccountMails mails, Tim
     public async Task<IActionResult> OnPostAsync()
     {
         Check();
-        if (!ModelState.IsValid)
-        {
-            return Page();
-        }
-
         var now = time.GetUtcNow();
-        var email = Input.Email!.Trim();
+        var email = (Input.Email ?? "").Trim();
         var user = new User
         {
             Id = Guid.CreateVersion7(now),
             UserName = email,
             Email = email,
-            DisplayName = Input.DisplayName!.Trim(),
+            DisplayName = (Input.DisplayName ?? "").Trim(),
             Language = Localisation.CurrentLanguage,
             TimeZone = HttpContext.TimeZone().Id,
             CreatedAt = now,
@@ -75,7 +70,7 @@ public sealed class SignUpModel(UserManager<User> users, AccountMails mails, Tim
 
     private async Task<bool> CheckPasswordAsync(User user)
     {
-        foreach (var validator in users.PasswordValidators)
+        foreach (var validator in string.IsNullOrEmpty(Input.Password) ? [] : users.PasswordValidators)
         {
             foreach (var error in (await validator.ValidateAsync(users, user, Input.Password)).Errors)
             {

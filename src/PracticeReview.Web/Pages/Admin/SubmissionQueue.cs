@@ -39,10 +39,10 @@ public sealed class SubmissionQueue(AppDbContext db)
 
     private const string Found = """
         found as (
-          select id from practices where queue_text like @pattern
+          select id from practices where queue_text like repository_plain(@pattern)
           union
           select p.id from practices p join "AspNetUsers" u on u.id = p.submitter_id
-          where lower(u.display_name || ' ' || coalesce(u.email, '')) like @pattern
+          where repository_plain(u.display_name || ' ' || coalesce(u.email, '')) like repository_plain(@pattern)
         ),
         """;
 
@@ -119,5 +119,5 @@ public sealed class SubmissionQueue(AppDbContext db)
         ];
     }
 
-    private static string Pattern(string? words) => LikePattern.Containing((words ?? "").ToLowerInvariant());
+    private static string Pattern(string? words) => LikePattern.Containing(words ?? "");
 }

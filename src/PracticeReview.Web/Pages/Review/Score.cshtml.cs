@@ -42,6 +42,9 @@ public sealed class ScoreModel(
     /// <summary>The form's token had aged: nothing is saved yet, everything is still there.</summary>
     public bool IsStale { get; private set; }
 
+    /// <summary>The form shows what was typed and could not be saved.</summary>
+    public bool IsUnsaved { get; private set; }
+
     /// <summary>What was typed here, where another device saved something else.</summary>
     public ReviewContent? Mine { get; private set; }
 
@@ -89,7 +92,7 @@ public sealed class ScoreModel(
         if (!await antiforgery.IsRequestValidAsync(HttpContext))
         {
             Show(await db.Reviews.AsNoTracking().SingleOrDefaultAsync(r => r.AssignmentId == Id, cancellation));
-            (InHand, Version, IsStale) = (typed, ReviewForm.Version(Request.Form), true);
+            (InHand, Version, IsStale, IsUnsaved) = (typed, ReviewForm.Version(Request.Form), true, true);
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
@@ -106,7 +109,7 @@ public sealed class ScoreModel(
                 return Page();
             case SaveReviewOutcome.Refused:
                 Show(await db.Reviews.AsNoTracking().SingleOrDefaultAsync(r => r.AssignmentId == Id, cancellation));
-                (InHand, Problems) = (typed, result.Problems!);
+                (InHand, Problems, IsUnsaved) = (typed, result.Problems!, true);
                 Response.StatusCode = StatusCodes.Status400BadRequest;
                 return Page();
             default:
@@ -134,7 +137,7 @@ public sealed class ScoreModel(
         {
             SaveReviewOutcome.Closed => Answer(409, new { state = "closed" }),
             SaveReviewOutcome.Conflict => Answer(409, new { state = "conflict", at = Clock(result.Review!.UpdatedAt) }),
-            SaveReviewOutcome.Refused => Answer(422, new { state = "refused" }),
+            SaveReviewOutcome.Refused => Answer(422, new { state = "refused", problems = result.Problems!.Select(problem => new { field = problem.Field, text = texts[problem.Sentence, problem.Arguments].Value }) }),
             _ => Answer(200, new { state = "saved", at = Clock(result.Review!.UpdatedAt), @base = result.Review.DraftVersion, problems = Array.Empty<object>() }),
         };
     }

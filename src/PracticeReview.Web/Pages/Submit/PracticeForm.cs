@@ -138,9 +138,9 @@ public static class PracticeForm
             Contact("Organisation", "Organisation", f => f.Organisation, (f, v) => f with { Organisation = v }) with { Autocomplete = "organization" },
             Contact("Email", "E-mail address", f => f.Email, (f, v) => f with { Email = v }) with { Type = "email", Autocomplete = "email" },
             Contact("Phone", "Phone", f => f.Phone, (f, v) => f with { Phone = v }) with { Hint = "With country code, like +34 910 000 000.", Type = "tel", Autocomplete = "tel" },
-            Tick("ConsentPublish", "I agree that the practice is published in the repository, with the focal point's name and organisation.", c => c.ConsentPublish, (c, v) => c with { ConsentPublish = v }),
+            Tick("ConsentPublish", "I agree that the practice is published in the repository, with the focal point's name, organisation and e-mail address.", c => c.ConsentPublish, (c, v) => c with { ConsentPublish = v }),
             Tick("ConsentContact", "I agree that editors and readers may contact the focal point about the practice.", c => c.ConsentContact, (c, v) => c with { ConsentContact = v }),
-            Tick("ConsentDataProtection", "Everyone named here knows of it. E-mail address and phone are used for questions about this practice only, and are deleted on request.", c => c.ConsentDataProtection, (c, v) => c with { ConsentDataProtection = v }),
+            Tick("ConsentDataProtection", "Everyone named here knows of it. The e-mail address and the phone number, which is not published, are for questions about this practice only, and are deleted on request.", c => c.ConsentDataProtection, (c, v) => c with { ConsentDataProtection = v }),
         ]),
     ];
 

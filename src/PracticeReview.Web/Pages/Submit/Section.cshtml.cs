@@ -15,7 +15,6 @@ namespace PracticeReview.Web.Pages.Submit;
 /// antiforgery token: neither saves anything, but both show again what was typed.
 /// </summary>
 [AllowAnonymous, IgnoreAntiforgeryToken, UploadLimit]
-[RequestFormLimits(ValueCountLimit = 2000, ValueLengthLimit = 1_000_000, MultipartBodyLengthLimit = UploadLimitAttribute.Bytes)]
 public sealed partial class SectionModel(
     AppDbContext db, SaveDraft saveDraft, AttachFile attachFile, RemoveFile removeFile, IAntiforgery antiforgery, TimeProvider time, IStringLocalizer<SubmitTexts> texts)
     : SubmitPage(time, texts)
@@ -180,7 +179,8 @@ public sealed partial class SectionModel(
                 state = "saved",
                 at = Clock(result.Practice!.UpdatedAt),
                 @base = SectionReading.Fingerprint(section, result.Practice.Draft),
-                problems = reading.Problems.Select(problem => new { field = problem.Field, text = Sentence(problem) }),
+                problems = reading.Problems.Select(problem => new { field = problem.Field, text = Sentence(problem), isSaved = false })
+                    .Concat(WrongIn(section, result.Practice.Draft).Select(problem => new { field = problem.Field, text = Sentence(problem), isSaved = true })),
             }),
         };
     }
@@ -218,6 +218,10 @@ public sealed partial class SectionModel(
         }, cancellation);
         return (result, reading);
     }
+
+    // A text that is still too short is no mistake while it is being written.
+    private IEnumerable<PracticeProblem> WrongIn(FormSection section, PracticeContent draft) => Check(draft).Where(problem =>
+        !problem.IsMissing && problem.Sentence != PracticeSentences.TooShort && section.Fields.Any(field => problem.Field == field.Name || problem.Field.StartsWith(field.Name + "[", StringComparison.Ordinal)));
 
     /// <summary>The section as it is saved now, with what was typed.</summary>
     private async Task<IActionResult> ShowAgainAsync(FormSection section, CancellationToken cancellation)

@@ -185,5 +185,5 @@ public sealed record SectionReading(PracticeContent Content, IReadOnlyList<Pract
 
     // Browsers send line breaks in two characters.
     private static string Clean(StringValues values) =>
-        (values.Count > 0 ? values[0] ?? "" : "").Replace("\r\n", "\n", StringComparison.Ordinal).Trim(' ');
+        KeepableText.Clean(values.Count > 0 ? values[0] ?? "" : "").Replace("\r\n", "\n", StringComparison.Ordinal).Trim(' ');
 }

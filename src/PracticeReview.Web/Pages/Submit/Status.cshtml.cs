@@ -7,14 +7,20 @@ using PracticeReview.Data.Flow;
 using PracticeReview.Decisions;
 using PracticeReview.Matching;
 using PracticeReview.Practices;
+using PracticeReview.Reviews;
 using PracticeReview.Web.Texts;
 
 namespace PracticeReview.Web.Pages.Submit;
 
 /// <summary>What a submitter sees of a decision: the outcome, the editor's and the reviewers' words, and where scores fell short.</summary>
 /// <param name="Decision">The decision.</param>
-/// <param name="Comments">Reviewers' comments to the submitter, without names, in an order that tells nothing.</param>
-public sealed record Feedback(Decision Decision, IReadOnlyList<string> Comments);
+/// <param name="Reviews">The reviews, without names, in an order that tells nothing.</param>
+public sealed record Feedback(Decision Decision, IReadOnlyList<ReviewContent> Reviews)
+{
+    /// <summary>What the reviewers answered to a criterion, with the number of each.</summary>
+    public IEnumerable<(int Reviewer, CriterionAnswer Answer)> AnswersTo(string criterion) =>
+        Reviews.SelectMany((review, index) => review.Answers.Where(answer => answer.Criterion == criterion).Select(answer => (index + 1, answer)));
+}
 
 /// <summary>Where a submission stands: what happened, what comes next and by when, and the feedback.</summary>
 [Authorize]
@@ -69,8 +75,8 @@ public sealed class StatusModel(AppDbContext db, PracticeFlow flow, TimeProvider
                 .. assignments.Where(a => a.Round == decision.Round)
                     .Join(reviews, a => a.Id, r => r.AssignmentId, (_, review) => review)
                     .OrderBy(review => ReviewLink.Hash(review.AssignmentId.ToString()), StringComparer.Ordinal)
-                    .Select(review => review.Submitted?.CommentToSubmitter ?? "")
-                    .Where(comment => comment.Length > 0),
+                    .Select(review => review.Submitted)
+                    .OfType<ReviewContent>(),
             ])),
         ];
         return Page();

@@ -111,7 +111,7 @@ public static class SubmissionTimeline
                 yield return Now(practice, isDecided
                     ? "It is your turn: use the feedback, change the text and submit it again."
                     : "It is your turn: something was missing. Complete the text and submit it again.");
-                yield return Next("Then reviewers read the new text, the same ones where possible.");
+                yield return Next(isDecided ? "Then reviewers read the new text, the same ones where possible." : "Then reviewers read it.");
                 break;
             case PracticeStage.Published:
                 yield return new(MomentKind.Done, "It was published.") { At = practice.StageSince };

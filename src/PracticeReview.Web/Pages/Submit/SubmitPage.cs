@@ -44,7 +44,7 @@ public abstract class SubmitPage(TimeProvider time, IStringLocalizer<SubmitTexts
     public string Sentence(PracticeProblem problem) => texts[problem.Sentence, problem.Arguments];
 
     /// <summary>Title to show for a practice that may have none yet.</summary>
-    public string TitleOf(PracticeContent content) => string.IsNullOrWhiteSpace(content.Title) ? texts["Untitled practice"] : content.Title;
+    public string TitleOf(PracticeContent content) => KeepableText.IsBlank(content.Title) ? texts["Untitled practice"] : content.Title;
 
     /// <summary>The time of day of an instant where the reader is.</summary>
     protected string Clock(DateTimeOffset instant) =>

@@ -24,7 +24,7 @@
   let timer = 0, firstChange = 0, changes = 0, sending = false, wait = 2000, restored = false;
 
   // Files have a script of their own.
-  const written = () => [...new FormData(form)].filter(([, value]) => typeof value === 'string');
+  const written = () => [...new FormData(form)].filter(([, value]) => typeof value === 'string').map(([name, value]) => [name, value.replaceAll('\0', '')]);
   const answers = () => written().filter(([name]) => !own.has(name));
   const say = (message, css, link) => {
     state.className = 'save-state ' + (css || '');
@@ -56,10 +56,11 @@
       document.getElementById(old.dataset.liveError)?.removeAttribute('aria-invalid');
       old.remove();
     }
-    for (const { field, text: sentence } of problems) {
+    for (const { field, text: sentence, isSaved } of problems) {
       const control = form.elements[field];
       const target = control && (control.id ? control : document.getElementById(field));
-      if (!target) continue;
+      // Nobody is corrected in the middle of a word.
+      if (!target || (isSaved && target === document.activeElement)) continue;
       const line = document.createElement('p');
       line.className = 'field-error';
       line.dataset.liveError = target.id;
@@ -105,9 +106,10 @@
       wait = 2000;
       form.elements.base.value = body.base;
       showProblems(body.problems);
-      if (body.problems.length === 0 && upTo === changes) localStorage.removeItem(key);
+      const isWhole = body.problems.every(problem => problem.isSaved);
+      if (isWhole && upTo === changes) localStorage.removeItem(key);
       else keep();
-      say((restored ? text.textRestored + ' ' : '') + text.textSaved.replace('{0}', body.at), 'is-saved');
+      say((restored ? text.textRestored + ' ' : '') + (isWhole ? text.textSaved : text.textPartly).replace('{0}', body.at), isWhole ? 'is-saved' : 'is-failed');
       restored = false;
       if (upTo !== changes) plan();
     } else if (response?.status === 400 && body.token && !again) {
@@ -117,6 +119,9 @@
       say(text.textSignedOut, 'is-failed', link(text.textSignIn, '/account/sign-in?returnUrl=' + encodeURIComponent(location.pathname)));
     } else if (body.state === 'conflict') {
       say(text.textConflict.replace('{0}', body.at), 'is-failed', link(text.textCompare, null, () => form.requestSubmit()));
+    } else if (body.state === 'refused') {
+      showProblems(body.problems);
+      say(text.textRefused, 'is-failed');
     } else if (body.state === 'closed') {
       say(text.textClosed, 'is-failed');
     } else {
@@ -147,7 +152,8 @@
   if (before) {
     const kept = JSON.parse(before);
     if (JSON.stringify(kept.answers) === JSON.stringify(answers())) {
-      localStorage.removeItem(key);
+      // A page that repeats what could not be saved shows the same; only the saved text makes the copy needless.
+      if (!('unsaved' in text)) localStorage.removeItem(key);
     } else {
       // With the base it was typed on, so that something newer on the server is noticed.
       form.elements.base.value = kept.base;

@@ -44,7 +44,7 @@ public sealed class IndexModel(AppDbContext db, TimeProvider time) : AdminPage(t
         if (Words is not null)
         {
             var pattern = LikePattern.Containing(Words);
-            found = found.Where(e => EF.Functions.ILike(e.Summary + " " + e.Actor + " " + e.Action + " " + (e.Reason ?? ""), pattern));
+            found = found.Where(e => EF.Functions.ILike(EF.Functions.Unaccent(e.Summary + " " + e.Actor + " " + e.Action + " " + (e.Reason ?? "")), EF.Functions.Unaccent(pattern)));
         }
 
         if (Show == "people")

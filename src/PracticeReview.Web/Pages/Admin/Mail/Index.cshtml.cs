@@ -46,7 +46,7 @@ public sealed class IndexModel(AppDbContext db, RetryMail retry, TimeProvider ti
         if (Words is not null)
         {
             var pattern = LikePattern.Containing(Words);
-            all = all.Where(m => EF.Functions.ILike(m.Subject + " " + m.ToName + " " + m.ToAddress, pattern));
+            all = all.Where(m => EF.Functions.ILike(EF.Functions.Unaccent(m.Subject + " " + m.ToName + " " + m.ToAddress), EF.Functions.Unaccent(pattern)));
         }
 
         Counts = await all.GroupBy(m => m.State).Select(g => new { g.Key, Number = g.Count() }).ToDictionaryAsync(c => c.Key, c => c.Number, cancellation);

@@ -46,7 +46,7 @@ public sealed class IndexModel(AppDbContext db, TimeProvider time) : AdminPage(t
         if (Words is not null)
         {
             var pattern = LikePattern.Containing(Words);
-            all = all.Where(r => EF.Functions.ILike(r.Name + " " + r.Email + " " + r.Organisation, pattern));
+            all = all.Where(r => EF.Functions.ILike(EF.Functions.Unaccent(r.Name + " " + r.Email + " " + r.Organisation), EF.Functions.Unaccent(pattern)));
         }
 
         var counts = await all.GroupBy(r => new { r.IsActive, r.IsInternal }).Select(g => new { g.Key.IsActive, g.Key.IsInternal, Number = g.Count() }).ToListAsync(cancellation);

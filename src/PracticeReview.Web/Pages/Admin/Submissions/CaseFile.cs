@@ -57,7 +57,7 @@ public sealed record CaseFile(
     public PracticeContent Content => Revisions[^1].Content;
 
     /// <summary>Its title, or a word in its place.</summary>
-    public string Title => string.IsNullOrWhiteSpace(Content.Title) ? "Untitled" : Content.Title;
+    public string Title => KeepableText.IsBlank(Content.Title) ? "Untitled" : Content.Title;
 
     /// <summary>The reviewers of the present round.</summary>
     public IEnumerable<CaseReviewer> ThisRound => Reviewers.Where(r => r.Assignment.Round == Practice.Round);
