@@ -42,6 +42,26 @@ public sealed class ActionTests(ReviewDeskApp app) : IClassFixture<ReviewDeskApp
     }
 
     [Fact]
+    public async Task A_submitter_reads_scores_and_comments_by_criterion_once_it_is_decided()
+    {
+        var (id, _) = await InvitedAsync();
+        using var submitter = await app.SignedInAsync(app.Submitter);
+        var assignments = await app.AssignmentsAsync(id);
+        await app.ReviewAsync(id, assignments[0].Id, 4);
+        Assert.DoesNotContain("Figures, but no source.", (await submitter.PageAsync($"/submissions/{id}")).Body!.TextContent, StringComparison.Ordinal);
+        await app.ReviewAsync(id, assignments[1].Id, 5);
+        await app.ReviewAsync(id, assignments[2].Id, 5);
+
+        var feedback = (await submitter.PageAsync($"/submissions/{id}")).QuerySelector(".by-criterion")!.TextContent;
+
+        Assert.Contains("4 of 5", feedback, StringComparison.Ordinal);
+        Assert.Contains("could not judge", feedback, StringComparison.Ordinal);
+        Assert.Contains("Figures, but no source.", feedback, StringComparison.Ordinal);
+        Assert.DoesNotContain("Between us", feedback, StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(1, 8), n => Assert.DoesNotContain($"r{n}@", feedback, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_cancelled_workflow_starts_again_with_the_reviewers_and_reviews_that_are_there()
     {
         var (id, one) = await InvitedAsync();

@@ -45,6 +45,7 @@ public sealed class PracticesApiTests(RepositoryWithDozen app) : IClassFixture<R
         Assert.Equal("Mobile clinics that follow the harvest", practice.GetProperty("title").GetString());
         Assert.Equal("15", practice.GetProperty("objectives")[0].GetProperty("key").GetString());
         Assert.Equal("clinics@example.org", practice.GetProperty("contact").GetProperty("email").GetString());
+        Assert.False(practice.GetProperty("contact").TryGetProperty("phone", out _));
         Assert.Equal(["isInternal", "comment"], practice.GetProperty("feedback")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal("http://localhost/practices/mobile-clinics-that-follow-the-harvest", practice.GetProperty("links").GetProperty("page").GetString());
     }
