@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using PracticeReview.Accounts;
@@ -61,27 +60,27 @@ public sealed class DeskTests(DeskInBrowser app) : IClassFixture<DeskInBrowser>
         var page = await OpenAsync(width);
 
         await page.GotoAsync("/admin");
-        await CheckAsync(page, "queue", width);
+        await BrowserApp.CheckAsync(page, "queue");
         await page.GotoAsync($"/admin?q=returnees%20{width}");
         await page.FillAsync("#q", $"districts {width}");
         await page.PressAsync("#q", "Enter");
         await page.ClickAsync("tbody th a");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("One-stop desks");
-        await CheckAsync(page, "submission", width);
+        await BrowserApp.CheckAsync(page, "submission");
 
         foreach (var action in new[] { "remind", "invite-again", "extend", "replace" })
         {
             await page.GotoAsync($"/admin/submissions/{late}/reviewers/{(await app.AssignmentsAsync(late))[2].Id}/{action}");
-            await CheckAsync(page, action, width);
+            await BrowserApp.CheckAsync(page, action);
         }
 
         await page.ClickAsync("text=Replace >> nth=-1");
         await Assertions.Expect(page.Locator("#problems")).ToBeFocusedAsync();
-        await CheckAsync(page, "replace-problem", width);
+        await BrowserApp.CheckAsync(page, "replace-problem");
         foreach (var action in new[] { "stop", "continue", "write", "decide" })
         {
             await page.GotoAsync($"/admin/submissions/{late}/{action}");
-            await CheckAsync(page, action, width);
+            await BrowserApp.CheckAsync(page, action);
         }
 
         await page.GotoAsync($"/admin/submissions/{late}/stop");
@@ -89,20 +88,20 @@ public sealed class DeskTests(DeskInBrowser app) : IClassFixture<DeskInBrowser>
         await page.ClickAsync("form button.btn-danger");
         await Assertions.Expect(page.Locator("[role=status]").First).ToContainTextAsync("No more reviews are awaited");
         await page.ClickAsync(".action-list .btn-primary");
-        await CheckAsync(page, "deciding", width);
+        await BrowserApp.CheckAsync(page, "deciding");
         await page.CheckAsync("input[value=Decline]");
         await page.FillAsync("#Feedback", "The evidence does not carry the claims.");
         await page.FillAsync("#Reason", "Two reviews, far apart; I side with the second.");
         await page.ClickAsync("main form button[type=submit]");
         await Assertions.Expect(page.Locator(".stage").First).ToHaveTextAsync("Not accepted");
-        await CheckAsync(page, "decided", width);
+        await BrowserApp.CheckAsync(page, "decided");
 
         await page.GotoAsync($"/admin/submissions/{fresh}");
-        await CheckAsync(page, "parked", width);
+        await BrowserApp.CheckAsync(page, "parked");
         foreach (var (name, address) in new[] { ("reviewers", "/admin/reviewers"), ("reviewer", $"/admin/reviewers/edit/{one.ReviewerId}"), ("mail", "/admin/mail"), ("audit", "/admin/audit"), ("closed", "/admin?show=closed"), ("nothing", "/admin?q=zzz") })
         {
             await page.GotoAsync(address);
-            await CheckAsync(page, name, width);
+            await BrowserApp.CheckAsync(page, name);
         }
     }
 
@@ -115,17 +114,5 @@ public sealed class DeskTests(DeskInBrowser app) : IClassFixture<DeskInBrowser>
         });
         await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = app.Address }]);
         return await context.NewPageAsync();
-    }
-
-    private static async Task CheckAsync(IPage page, string name, int width)
-    {
-        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"desk-{name}-{width}.png"), FullPage = true });
-        }
-
-        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
-        var axe = await page.RunAxe();
-        Assert.True(axe.Violations.Length == 0, name + "\n" + string.Join('\n', axe.Violations.Select(v => $"{v.Id}: {v.Help} {string.Join(' ', v.Nodes.Take(3).Select(n => n.Html))}")));
     }
 }

@@ -37,6 +37,18 @@ public sealed class HostPagesTests(BrowserApp app) : IClassFixture<BrowserApp>
     }
 
     [Fact]
+    public async Task A_page_that_not_everybody_can_use_is_found_out()
+    {
+        var page = await app.OpenAsync(1280);
+        await page.SetContentAsync("<!doctype html><html><title>A picture</title><main><h1>A picture</h1><img src='picture.png'></main></html>");
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => BrowserApp.CheckAsync(page, "picture"));
+
+        Assert.Contains("image-alt", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("html-has-lang", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_administrator_watches_the_jobs_under_the_content_policy()
     {
         var page = await app.OpenAsync(user: await app.AccountAsync(Roles.Administrator));

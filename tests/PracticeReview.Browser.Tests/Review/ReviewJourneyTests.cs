@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using PracticeReview.Criteria;
@@ -49,14 +48,14 @@ public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<Revi
         var invitation = await app.InviteAsync(language, text: Paragraphs);
         var page = await OpenAsync(width);
         await page.GotoAsync(invitation.Link);
-        await CheckAsync(page, "invitation", width);
+        await BrowserApp.CheckAsync(page, "invitation");
 
         await TabToAsync(page, "name=Conflict");
         await page.Keyboard.PressAsync("Space");
         await TabToAsync(page, "value=accept");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**" + invitation.Page);
-        await CheckAsync(page, "score", width);
+        await BrowserApp.CheckAsync(page, "score");
 
         foreach (var criterion in Rubric.Default.Criteria)
         {
@@ -73,16 +72,16 @@ public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<Revi
         await page.Keyboard.TypeAsync("Clear, concrete and useful to other cities.");
         await Assertions.Expect(page.Locator(".review-progress")).ToHaveTextAsync("9 of 9 scored");
         await Assertions.Expect(page.Locator("[data-save-state]")).ToContainTextAsync("Saved at");
-        await CheckAsync(page, "scored", width);
+        await BrowserApp.CheckAsync(page, "scored");
         await TabToAsync(page, "value=check");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/check");
-        await CheckAsync(page, "check", width);
+        await BrowserApp.CheckAsync(page, "check");
 
         await TabToAsync(page, "class=btn btn-accent btn-lg push");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/done");
-        await CheckAsync(page, "done", width);
+        await BrowserApp.CheckAsync(page, "done");
 
         var assignment = await app.WithDataAsync(db => db.Assignments.SingleAsync(a => a.Id == invitation.AssignmentId));
         Assert.Equal(AssignmentState.Reviewed, assignment.State);
@@ -123,39 +122,39 @@ public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<Revi
         var page = await OpenAsync(width);
         var declined = await app.InviteAsync("es");
         await page.GotoAsync(declined.Link + "?answer=decline");
-        await CheckAsync(page, "decline-es", width);
+        await BrowserApp.CheckAsync(page, "decline-es");
         await page.ClickAsync("[value=decline]");
-        await CheckAsync(page, "decline-error", width);
+        await BrowserApp.CheckAsync(page, "decline-error");
         await page.CheckAsync("[value=NoTime]");
         await page.ClickAsync("button[value=decline]");
-        await CheckAsync(page, "declined", width);
+        await BrowserApp.CheckAsync(page, "declined");
         await page.GotoAsync(declined.Link);
-        await CheckAsync(page, "declined-again", width);
+        await BrowserApp.CheckAsync(page, "declined-again");
 
         await page.GotoAsync("/r/nothing");
-        await CheckAsync(page, "unknown", width);
+        await BrowserApp.CheckAsync(page, "unknown");
         await page.GotoAsync("/review/" + Guid.NewGuid());
-        await CheckAsync(page, "not-bound", width);
+        await BrowserApp.CheckAsync(page, "not-bound");
 
         var arabic = await app.InviteAsync("fr", "ar", "مكتب المشورة القانونية للعمال الموسميين", "يزور محاميان ووسيط المزارع كل أسبوع من موسم الحصاد، ويشرحون العقود ويتلقون الشكاوى ويحلون معظمها في الحال.");
         await page.GotoAsync(arabic.Link);
         await page.ClickAsync("[value=accept]");
-        await CheckAsync(page, "undeclared-fr", width);
+        await BrowserApp.CheckAsync(page, "undeclared-fr");
         await page.CheckAsync("[name=Conflict][value=none]");
         await page.ClickAsync("[value=accept]");
         await page.WaitForURLAsync("**" + arabic.Page);
         await page.CheckAsync("[name=score-implemented][value='2']");
         await page.ClickAsync("[value=check]");
         await page.WaitForURLAsync("**/check");
-        await CheckAsync(page, "check-problems-fr", width);
+        await BrowserApp.CheckAsync(page, "check-problems-fr");
         await page.ClickAsync("#problems a");
-        await CheckAsync(page, "score-problems-fr", width);
+        await BrowserApp.CheckAsync(page, "score-problems-fr");
         await page.GotoAsync(arabic.Page + "/decline");
-        await CheckAsync(page, "give-back-fr", width);
+        await BrowserApp.CheckAsync(page, "give-back-fr");
 
         var other = await OpenAsync(width);
         await other.GotoAsync(arabic.Link);
-        await CheckAsync(other, "continue-fr", width);
+        await BrowserApp.CheckAsync(other, "continue-fr");
         await other.ClickAsync("[value=continue]");
         await page.GotoAsync(arabic.Page);
         await other.FillAsync("[name=toSubmitter]", "Depuis le téléphone : merci pour cette pratique.");
@@ -163,15 +162,15 @@ public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<Revi
         await page.FillAsync("[name=toSubmitter]", "Depuis le bureau : merci pour cette pratique.");
         await page.ClickAsync("[data-save-state] button");
         await page.WaitForSelectorAsync(".review-conflict");
-        await CheckAsync(page, "conflict-fr", width);
+        await BrowserApp.CheckAsync(page, "conflict-fr");
 
         await app.WithDataAsync(db => db.ReviewLinks.Where(l => l.AssignmentId == arabic.AssignmentId)
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.ExpiresAt, app.Time.GetUtcNow())));
         await page.GotoAsync(arabic.Page);
-        await CheckAsync(page, "expired-fr", width);
+        await BrowserApp.CheckAsync(page, "expired-fr");
         await page.ClickAsync("[value=fresh]");
         await page.WaitForSelectorAsync(".notice-good");
-        await CheckAsync(page, "fresh-fr", width);
+        await BrowserApp.CheckAsync(page, "fresh-fr");
     }
 
     [Fact]
@@ -228,17 +227,5 @@ public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<Revi
         }
 
         Assert.Fail($"Tab never reached {attribute}");
-    }
-
-    private static async Task CheckAsync(IPage page, string name, int width)
-    {
-        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
-        }
-
-        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
-        var axe = await page.RunAxe();
-        Assert.True(axe.Violations.Length == 0, name + ": " + string.Join('\n', axe.Violations.Select(v => $"{v.Id}: {v.Help} {string.Join(' ', v.Nodes.Take(3).Select(n => n.Html))}")));
     }
 }
