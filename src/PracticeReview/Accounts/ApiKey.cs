@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace PracticeReview.Accounts;
 
 /// <summary>
@@ -24,7 +21,7 @@ public sealed class ApiKey
     /// <summary>What it is for.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>SHA-256 of the key, in hexadecimal. The key is 256 random bits, so that a slow hash would add nothing.</summary>
+    /// <summary>Hash of the key, see <see cref="SecretToken.Hash"/>.</summary>
     public string Hash { get; private set; } = "";
 
     /// <summary>How the key begins.</summary>
@@ -55,8 +52,8 @@ public sealed class ApiKey
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 
     /// <summary>A new key of 256 random bits, which secret scanners can tell by its beginning.</summary>
-    public static string NewKey() => "prk_" + System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    public static string NewKey() => "prk_" + SecretToken.New();
 
     /// <summary>The hash under which a key is stored.</summary>
-    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    public static string HashOf(string key) => SecretToken.Hash(key);
 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using PracticeReview.Accounts;
 
 namespace PracticeReview.Matching;
 
@@ -43,10 +42,8 @@ public sealed class ReviewLink
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 
     /// <summary>A new token of 256 random bits, safe in a URL.</summary>
-    public static string NewToken() => Base64Url(RandomNumberGenerator.GetBytes(32));
+    public static string NewToken() => SecretToken.New();
 
     /// <summary>The hash under which a token is stored.</summary>
-    public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-
-    private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
+    public static string Hash(string token) => SecretToken.Hash(token);
 }
