@@ -74,7 +74,9 @@ public sealed class ActionTests(ReviewDeskApp app) : IClassFixture<ReviewDeskApp
         await app.InScopeAsync(async services => await services.GetRequiredService<InstanceControl>().CancelAsync(instance, new Actor(Guid.NewGuid(), "Ana"), default));
         var reviewers = (await app.AssignmentsAsync(id)).Select(a => a.ReviewerId).ToList();
         var invitations = await app.MailsAsync(id, "review-invitation");
-        Assert.Contains("The workflow was cancelled", (await app.Editor.PageAsync($"/admin/submissions/{id}")).Body!.TextContent, StringComparison.Ordinal);
+        var stopped = (await app.Editor.PageAsync($"/admin/submissions/{id}")).Body!.TextContent;
+        Assert.Contains("The workflow was cancelled", stopped, StringComparison.Ordinal);
+        Assert.DoesNotContain("goes on by itself", stopped, StringComparison.Ordinal);
         using (var refused = await app.Editor.SubmitAsync(address))
         {
             Assert.Contains("Say why", (await refused.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
