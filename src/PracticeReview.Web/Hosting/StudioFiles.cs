@@ -22,6 +22,12 @@ public static partial class StudioFiles
         Mappings = { [".wasm"] = "application/wasm", [".dat"] = "application/octet-stream", [".blat"] = "application/octet-stream" },
     };
 
+    /// <summary>Address of the file in which the build put all assemblies of the Studio; null when there is none, and the Studio asks for each.</summary>
+    public static string? Assemblies(IFileProvider files) =>
+        files.GetDirectoryContents(Folder + "/_framework").Select(file => file.Name).FirstOrDefault(name => AssembliesName().IsMatch(name)) is { } name
+            ? $"{Base}/_framework/{name}"
+            : null;
+
     /// <summary>Serves them.</summary>
     public static void UseStudioFiles(this WebApplication app)
     {
@@ -73,4 +79,7 @@ public static partial class StudioFiles
 
     [GeneratedRegex(@"/_framework/.+\.[a-z0-9]{10}\.[a-z]+$")]
     private static partial Regex Fingerprint();
+
+    [GeneratedRegex(@"^assemblies\.[a-z0-9]{10}\.dat$")]
+    private static partial Regex AssembliesName();
 }

@@ -86,6 +86,32 @@
     return expectsRefusal(path) ? response : new Response('{}', { status: 200, headers: { 'content-type': 'application/json', 'x-elsa-workflow-cannot-start': 'true' } });
   };
 
+  // All assemblies come in one file, which the page asked for before anything else. Without it the Studio gets them one by one.
+  const read = (bytes) => {
+    const length = new DataView(bytes).getUint32(0, true);
+    let at = 4 + length;
+    return new Map(JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length))).map(([name, size]) => {
+      const part = new Uint8Array(bytes, at, size);
+      at += size;
+      return [name, part];
+    }));
+  };
+  const assemblies = place.dataset.assemblies
+    ? usualFetch(place.dataset.assemblies).then((response) => (response.ok ? response.arrayBuffer().then(read) : new Map())).catch(() => new Map())
+    : Promise.resolve(new Map());
+
+  Blazor.start({
+    // Compiling .NET's instructions further while the Studio starts costs more than it brings.
+    configureRuntime: (runtime) => runtime.withRuntimeOptions(['traces', 'jit-call', 'interp-entry'].map((part) => `--no-jiterpreter-${part}-enabled`)),
+    loadBootResource: (type, _, address) => {
+      if (type !== 'assembly' && type !== 'globalization') return undefined;
+      return assemblies.then((parts) => {
+        const part = parts.get(address.slice(address.lastIndexOf('/') + 1));
+        return part ? new Response(part, { headers: { 'content-type': type === 'assembly' ? 'application/wasm' : 'application/octet-stream' } }) : usualFetch(address);
+      });
+    },
+  });
+
   customElements.whenDefined(place.dataset.element).then(() => {
     const endpoint = `${location.origin}/elsa/api`;
     const element = document.createElement(place.dataset.element);

@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PracticeReview.Accounts;
 using PracticeReview.Testing;
 
@@ -81,5 +84,35 @@ public sealed class ElsaAccessTests(WebApp app) : IClassFixture<WebApp>
         using var code = await client.GetAsync("/admin/workflows/_framework/" + Path.GetFileName(wasm));
         Assert.Equal("application/wasm", code.Content.Headers.ContentType!.MediaType);
         Assert.Contains("immutable", code.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>One file holds what the Studio would else ask for piece by piece.</summary>
+    [Fact]
+    public async Task All_assemblies_of_the_studio_come_in_one_file_that_the_page_names()
+    {
+        using var client = await app.SignedInAsync(Roles.Administrator);
+        var page = await client.GetStringAsync("/admin/workflows");
+        var address = Regex.Match(page, @"data-assemblies=""([^""]+)""").Groups[1].Value;
+        Assert.Contains($"<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{address}\">", page, StringComparison.Ordinal);
+
+        using var response = await client.GetAsync(address);
+        var bundle = await response.Content.ReadAsByteArrayAsync();
+        var length = BinaryPrimitives.ReadInt32LittleEndian(bundle);
+        var at = 4 + length;
+        var folder = Path.Combine(TestPaths.Repository, "src/PracticeReview.Web/wwwroot/lib/elsa-studio/_framework");
+        var parts = JsonNode.Parse(Encoding.UTF8.GetString(bundle, 4, length))!.AsArray();
+        foreach (var part in parts)
+        {
+            var (name, size) = ((string)part![0]!, (int)part[1]!);
+            var piece = await File.ReadAllBytesAsync(Path.Combine(folder, name));
+            Assert.True(bundle.AsSpan(at, size).SequenceEqual(piece), name);
+            at += size;
+        }
+
+        Assert.Equal((bundle.Length, true), (at, parts.Count > 100));
+        Assert.Contains("immutable", response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Accept-Encoding", "br" } } };
+        using var compressed = await client.SendAsync(request);
+        Assert.Equal("br", compressed.Content.Headers.ContentEncoding.Single());
     }
 }

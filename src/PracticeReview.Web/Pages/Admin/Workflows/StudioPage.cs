@@ -9,7 +9,11 @@ namespace PracticeReview.Web.Pages.Admin.Workflows;
 /// <param name="Element">Name of the custom element.</param>
 /// <param name="Attribute">The attribute that says what is shown; null for lists.</param>
 /// <param name="Value">Its value.</param>
-public sealed record StudioElement(string Element, string? Attribute = null, string? Value = null);
+public sealed record StudioElement(string Element, string? Attribute = null, string? Value = null)
+{
+    /// <summary>A list: it has no use for the script editor.</summary>
+    public bool IsList => Attribute is null;
+}
 
 /// <summary>A page around an element of Elsa Studio: for administrators, with a content policy of its own.</summary>
 [Authorize(Policy = Policies.Administrator)]
@@ -30,6 +34,7 @@ public abstract class StudioPage(TimeProvider time) : AdminPage(time)
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         ViewData["Base"] = StudioFiles.Base + "/";
+        ViewData["Assemblies"] = StudioFiles.Assemblies(HttpContext.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider);
         Response.Headers[HeaderNames.ContentSecurityPolicy] = Policy;
     }
 }
