@@ -20,7 +20,7 @@ public static class PeerReview
     public static IServiceCollection AddPeerReview(this IServiceCollection services)
     {
         services.AddWorkflows(workflows => workflows.AddActivitiesFrom(typeof(PeerReview).Assembly));
-        services.AddSingleton(Rubric.Default);
+        services.AddScoped<Rubrics>();
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<DefinitionValidator>();
         services.AddSingleton<SafetyNet>();
@@ -29,6 +29,7 @@ public static class PeerReview
         services.AddScoped<DefinitionDeletion>();
         services.AddScoped<DefinitionReferences>();
         services.AddScoped<ShippedDefinitions>();
+        services.AddScoped<ShippedRubric>();
         services.AddScoped<InstanceStore>();
         services.AddScoped<KeptStimuli>();
         services.AddScoped(provider => new FlowSignal(provider.GetRequiredService<TimeProvider>(), provider.GetService<IBackgroundJobClient>()));

@@ -1,3 +1,4 @@
+using PracticeReview.Criteria;
 using PracticeReview.Data.Flow;
 
 namespace PracticeReview.Web.Hosting;
@@ -9,6 +10,7 @@ public static class ShippedWorkflows
     public static async Task LoadAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ShippedRubric>().LoadAsync(CancellationToken.None);
         var folder = Path.Combine(AppContext.BaseDirectory, "workflows");
         foreach (var skipped in await scope.ServiceProvider.GetRequiredService<ShippedDefinitions>().LoadAsync(folder, CancellationToken.None))
         {

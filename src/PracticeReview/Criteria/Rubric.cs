@@ -6,6 +6,9 @@ namespace PracticeReview.Criteria;
 /// <summary>The criteria that reviewers score a practice by. Ours, and editable: no scale of the United Nations.</summary>
 public sealed record Rubric
 {
+    /// <summary>Key of the rubric shipped with the product, which counts where no other is chosen.</summary>
+    public const string DefaultKey = "default";
+
     /// <summary>The lowest level.</summary>
     public const int LowestLevel = 1;
 
@@ -37,18 +40,23 @@ public sealed record Rubric
     /// <exception cref="FormatException">It can't be used; the message says why, a sentence for each problem.</exception>
     public static Rubric Parse(string json)
     {
-        Rubric rubric;
+        var rubric = Read(json);
+        var problems = RubricRules.Problems(rubric);
+        return problems.Count == 0 ? rubric : throw new FormatException(string.Join(" ", problems));
+    }
+
+    /// <summary>Reads a rubric that may be unfinished, such as a draft.</summary>
+    /// <exception cref="FormatException">It is no rubric at all.</exception>
+    public static Rubric Read(string json)
+    {
         try
         {
-            rubric = JsonSerializer.Deserialize<Rubric>(json, Json) ?? throw new FormatException("The rubric is empty.");
+            return JsonSerializer.Deserialize<Rubric>(json, Json) ?? throw new FormatException("The rubric is empty.");
         }
         catch (JsonException e)
         {
             throw new FormatException($"The rubric can't be read: {e.Message}", e);
         }
-
-        var problems = RubricRules.Problems(rubric);
-        return problems.Count == 0 ? rubric : throw new FormatException(string.Join(" ", problems));
     }
 
     /// <summary>Writes the rubric in the form that <see cref="Parse"/> reads.</summary>

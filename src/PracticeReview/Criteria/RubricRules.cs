@@ -3,6 +3,18 @@ namespace PracticeReview.Criteria;
 /// <summary>What a rubric must be before reviewers meet it.</summary>
 public static class RubricRules
 {
+    /// <summary>Characters of a title at most.</summary>
+    public const int TitleLength = 100;
+
+    /// <summary>Characters of a question, and of the sentence of a level, at most.</summary>
+    public const int SentenceLength = 500;
+
+    /// <summary>Characters of the introduction at most.</summary>
+    public const int IntroductionLength = 1500;
+
+    /// <summary>The greatest weight of a criterion.</summary>
+    public const double GreatestWeight = 10;
+
     /// <summary>What is wrong, a sentence each; empty when the rubric can be used.</summary>
     public static IReadOnlyList<string> Problems(Rubric rubric)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Accounts;
 using PracticeReview.Audit;
+using PracticeReview.Criteria;
 using PracticeReview.Data.Flow;
 using PracticeReview.Decisions;
 using PracticeReview.Mail;
@@ -40,6 +41,9 @@ public class AppDbContext(DbContextOptions<AppDbContext> options)
 
     /// <summary>Calls for practices.</summary>
     public DbSet<Call> Calls => Set<Call>();
+
+    /// <summary>Versions of the rubrics that reviewers score by.</summary>
+    public DbSet<RubricVersion> RubricVersions => Set<RubricVersion>();
 
     /// <summary>The roster.</summary>
     public DbSet<Reviewer> Reviewers => Set<Reviewer>();

@@ -8,11 +8,15 @@ using PracticeReview.Reviews;
 namespace PracticeReview.Decisions;
 
 /// <summary>The reviews of a round as decisions and feedback need them.</summary>
-public sealed class RoundReviews(AppDbContext db, Rubric rubric)
+public sealed class RoundReviews(AppDbContext db, Rubrics rubrics)
 {
     /// <summary>The scores of the practice's present round, brought together.</summary>
-    public async Task<ScoreSummary> SummaryAsync(Practice practice, CancellationToken cancellation) =>
-        ScoreSummary.From([.. (await SubmittedAsync(practice, cancellation)).Select(r => r.Review)], Weights(rubric));
+    public async Task<ScoreSummary> SummaryAsync(Practice practice, CancellationToken cancellation)
+    {
+        var submitted = await SubmittedAsync(practice, cancellation);
+        var rubric = await rubrics.OfVersionAsync(submitted.Select(r => r.Assignment.RubricVersionId).FirstOrDefault(), cancellation);
+        return ScoreSummary.From([.. submitted.Select(r => r.Review)], Weights(rubric));
+    }
 
     /// <summary>
     /// What the reviewers wrote to the submitter, as "who" and "comment". Names never leave; the order is that of a

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Audit;
+using PracticeReview.Criteria;
 using PracticeReview.Data;
 using PracticeReview.Practices;
 using PracticeReview.Workflows.Activities;
@@ -13,7 +14,7 @@ namespace PracticeReview.Matching;
     Description = "Chooses the best matching reviewers from the roster; in a later round the same people first. Nobody is invited yet.",
     Outcomes = ["Assigned", "Not enough"])]
 public sealed class AssignReviewers(
-    AppDbContext db, CandidateQuery candidates, MatchRequests requests, AuditTrail audit, IdSource ids) : PracticeActivity
+    AppDbContext db, CandidateQuery candidates, MatchRequests requests, Rubrics rubrics, AuditTrail audit, IdSource ids) : PracticeActivity
 {
     /// <summary>Reviewers from the UN system.</summary>
     [Input(Description = "Reviewers wanted from the UN system.", DefaultValue = 1, Order = 1)]
@@ -31,6 +32,10 @@ public sealed class AssignReviewers(
     [Input(Description = "Chooses only from this group of the roster; empty for all of it.", DefaultValue = "", UIHint = "dropdown", Order = 4)]
     public string Group { get; set; } = "";
 
+    /// <summary>What they score by.</summary>
+    [Input(Description = "What reviewers score by: its published version when the first reviewers of a round are chosen. All others of the round score by the same.", DefaultValue = Criteria.Rubric.DefaultKey, UIHint = "dropdown", Order = 5)]
+    public string Rubric { get; set; } = Criteria.Rubric.DefaultKey;
+
     /// <summary>How many were chosen.</summary>
     [Output(Description = "How many reviewers were chosen.")]
     public int Chosen { get; set; }
@@ -41,6 +46,7 @@ public sealed class AssignReviewers(
         var practice = await db.Practices.FirstAsync(p => p.Id == PracticeId(context), context.Cancellation);
         var request = await requests.ForAsync(practice.Id, context.Cancellation) with { Group = Group };
         var roster = await candidates.ForAsync(practice.Id, practice.Round, context.Cancellation);
+        var rubric = await RubricOfRoundAsync(practice, context.Cancellation);
         var ranked = await PreferEarlierAsync(practice, ReviewerMatcher.Rank(request, roster), context.Cancellation);
         var already = Further
             ? []
@@ -58,7 +64,7 @@ public sealed class AssignReviewers(
             foreach (var match in chosen)
             {
                 var assignment = new Assignment(
-                    ids.Next(), practice.Id, practice.Round, match.Candidate.ReviewerId, isInternal, match.Reasons, context.Now) { IsFurther = Further };
+                    ids.Next(), practice.Id, practice.Round, match.Candidate.ReviewerId, isInternal, match.Reasons, context.Now) { IsFurther = Further, RubricVersionId = rubric };
                 db.Assignments.Add(assignment);
                 audit.Record("reviewer.assigned", $"{match.Candidate.Name} was chosen to review.", practiceId: practice.Id, assignmentId: assignment.Id);
             }
@@ -67,6 +73,23 @@ public sealed class AssignReviewers(
         practice.BeginReview(practice.StageDue, context.Now);
         await db.SaveChangesAsync(context.Cancellation);
         context.Complete(missing == 0 ? "Assigned" : "Not enough");
+    }
+
+    /// <summary>One rubric for all of a round: scores by different criteria can't be brought together.</summary>
+    /// <exception cref="InvalidOperationException">The rubric to begin the round with is not published.</exception>
+    private async Task<Guid?> RubricOfRoundAsync(Practice practice, CancellationToken cancellation)
+    {
+        var begun = await db.Assignments.Where(a => a.PracticeId == practice.Id && a.Round == practice.Round).OrderBy(a => a.CreatedAt)
+            .Select(a => new { a.RubricVersionId }).FirstOrDefaultAsync(cancellation);
+        if (begun is not null)
+        {
+            return begun.RubricVersionId;
+        }
+
+        var published = await rubrics.PublishedAsync(Rubric, cancellation);
+        return published is not null || Rubric == Criteria.Rubric.DefaultKey
+            ? published?.Id
+            : throw new InvalidOperationException($"No version of the rubric \"{Rubric}\" is published. Publish one among the criteria, or choose another rubric in this activity.");
     }
 
     /// <summary>Who reviewed the round before comes first: they know the practice and what they asked for.</summary>

@@ -96,6 +96,9 @@ public sealed class Assignment
     /// <summary>Asked because the others disagreed.</summary>
     public bool IsFurther { get; init; }
 
+    /// <summary>The version of the rubric that this reviewer scores by, the same for all of a round; null for the default.</summary>
+    public Guid? RubricVersionId { get; init; }
+
     /// <summary>When the workflow learned that this reviewer is lost (UTC).</summary>
     public DateTimeOffset? LossReportedAt { get; private set; }
 

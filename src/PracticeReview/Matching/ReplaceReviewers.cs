@@ -55,7 +55,7 @@ public sealed class ReplaceReviewers(
             replaced++;
             var next = new Assignment(
                 ids.Next(), practice.Id, practice.Round, successor.Candidate.ReviewerId, successor.Candidate.IsInternal,
-                ["In the place of a reviewer who was lost.", .. successor.Reasons], context.Now) { IsFurther = assignment.IsFurther };
+                ["In the place of a reviewer who was lost.", .. successor.Reasons], context.Now) { IsFurther = assignment.IsFurther, RubricVersionId = assignment.RubricVersionId };
             db.Assignments.Add(next);
             audit.Record("reviewer.assigned", $"{successor.Candidate.Name} was chosen in the place of a reviewer who was lost.", practiceId: practice.Id, assignmentId: next.Id);
             await db.SaveChangesAsync(context.Cancellation);

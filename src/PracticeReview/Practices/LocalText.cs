@@ -41,7 +41,27 @@ public sealed class LocalText
     }
 
     /// <summary>Whether the language has a text of its own.</summary>
-    public bool Has(string language) => _texts.TryGetValue(language, out var text) && text.Trim().Length > 0;
+    public bool Has(string language) => Own(language).Trim().Length > 0;
+
+    /// <summary>The text that is written in this very language; empty when none is.</summary>
+    public string Own(string language) => _texts.GetValueOrDefault(language, "");
+
+    /// <summary>The same texts with another in one language; a blank one is taken out.</summary>
+    /// <exception cref="ArgumentException">English would be missing.</exception>
+    public LocalText With(string language, string text)
+    {
+        var texts = new Dictionary<string, string>(_texts, StringComparer.OrdinalIgnoreCase);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            texts.Remove(language);
+        }
+        else
+        {
+            texts[language] = text;
+        }
+
+        return new LocalText(texts);
+    }
 
     /// <inheritdoc />
     public override string ToString() => English;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PracticeReview.Criteria;
 using PracticeReview.Data;
 using PracticeReview.Matching;
 using PracticeReview.Practices;
@@ -28,7 +29,8 @@ public enum LinkState
 /// <param name="Reviewer">Whose task it is.</param>
 /// <param name="Content">The practice as it was handed in for this round.</param>
 /// <param name="Practice">Where the practice stands now.</param>
-public sealed record ReviewVisit(ReviewLink Link, Assignment Assignment, Reviewer Reviewer, PracticeContent Content, Practice Practice)
+/// <param name="Rubric">What the reviewer scores by.</param>
+public sealed record ReviewVisit(ReviewLink Link, Assignment Assignment, Reviewer Reviewer, PracticeContent Content, Practice Practice, Rubric Rubric)
 {
     /// <summary>Whether this round is over: decided, or the practice was withdrawn.</summary>
     public bool IsRoundOver => Practice.Round != Assignment.Round
@@ -48,7 +50,7 @@ public sealed record ReviewVisit(ReviewLink Link, Assignment Assignment, Reviewe
 public sealed record OpenedLink(LinkState State, ReviewVisit? Visit);
 
 /// <summary>Finds what a personal link opens. Reading changes nothing.</summary>
-public sealed class OpenReviewLink(AppDbContext db, TimeProvider time)
+public sealed class OpenReviewLink(AppDbContext db, Rubrics rubrics, TimeProvider time)
 {
     private const int TokenLength = 43;
 
@@ -92,6 +94,13 @@ public sealed class OpenReviewLink(AppDbContext db, TimeProvider time)
             join revision in db.Revisions on new { assignment.PracticeId, assignment.Round } equals new { revision.PracticeId, revision.Round }
             where assignment.State != AssignmentState.Proposed
             select new { link, assignment, reviewer, practice, revision }).AsNoTracking().ToListAsync(cancellation);
-        return found.ConvertAll(row => new ReviewVisit(row.link, row.assignment, row.reviewer, row.revision.Content, row.practice));
+        var visits = new List<ReviewVisit>();
+        foreach (var row in found)
+        {
+            var rubric = await rubrics.OfVersionAsync(row.assignment.RubricVersionId, cancellation);
+            visits.Add(new ReviewVisit(row.link, row.assignment, row.reviewer, row.revision.Content, row.practice, rubric));
+        }
+
+        return visits;
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using PracticeReview.Criteria;
 using PracticeReview.Data;
 
 namespace PracticeReview.Reviews;
@@ -25,7 +24,7 @@ public enum SaveReviewOutcome
 public sealed record SaveReviewResult(SaveReviewOutcome Outcome, Review? Review = null, IReadOnlyList<ReviewProblem>? Problems = null);
 
 /// <summary>Saves the text in hand. It counts for nothing until it is submitted, so the workflow isn't told.</summary>
-public sealed class SaveReview(AppDbContext db, Rubric rubric, TimeProvider time)
+public sealed class SaveReview(AppDbContext db, TimeProvider time)
 {
     /// <summary>Saves, unless another device saved something else since <paramref name="version"/>.</summary>
     /// <param name="visit">The link and its assignment.</param>
@@ -39,7 +38,7 @@ public sealed class SaveReview(AppDbContext db, Rubric rubric, TimeProvider time
             return new(SaveReviewOutcome.Closed);
         }
 
-        if (ReviewRules.Refuse(content, rubric) is { Count: > 0 } problems)
+        if (ReviewRules.Refuse(content, visit.Rubric) is { Count: > 0 } problems)
         {
             return new(SaveReviewOutcome.Refused, Problems: problems);
         }

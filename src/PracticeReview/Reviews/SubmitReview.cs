@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Audit;
-using PracticeReview.Criteria;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
 using PracticeReview.Matching;
@@ -29,7 +28,7 @@ public enum SubmitReviewOutcome
 }
 
 /// <summary>Hands a review in, for the first time or changed, and lets the workflow go on with it.</summary>
-public sealed class SubmitReview(AppDbContext db, PracticeFlow flow, ReviewerMail mail, AuditTrail audit, Rubric rubric, TimeProvider time)
+public sealed class SubmitReview(AppDbContext db, PracticeFlow flow, ReviewerMail mail, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Submits the text of which the reviewer has read version <paramref name="version"/>.</summary>
     /// <exception cref="FlowFaultedException">The workflow failed; the text in hand stays saved, and nothing else was kept.</exception>
@@ -66,7 +65,7 @@ public sealed class SubmitReview(AppDbContext db, PracticeFlow flow, ReviewerMai
         return outcome;
     }
 
-    private SubmitReviewOutcome Judge(ReviewVisit visit, Review? review, int version, DateTimeOffset now)
+    private static SubmitReviewOutcome Judge(ReviewVisit visit, Review? review, int version, DateTimeOffset now)
     {
         if (review is { Submitted: not null } && review.Submitted == review.Draft)
         {
@@ -78,7 +77,7 @@ public sealed class SubmitReview(AppDbContext db, PracticeFlow flow, ReviewerMai
             return SubmitReviewOutcome.Closed;
         }
 
-        return review is null || ReviewRules.Check(review.Draft, rubric).Count > 0 ? SubmitReviewOutcome.Incomplete
+        return review is null || ReviewRules.Check(review.Draft, visit.Rubric).Count > 0 ? SubmitReviewOutcome.Incomplete
             : review.DraftVersion != version ? SubmitReviewOutcome.Changed
             : SubmitReviewOutcome.Submitted;
     }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PracticeReview.Criteria;
 using PracticeReview.Workflows.Activities;
 using PracticeReview.Workflows.Definitions;
 using PracticeReview.Workflows.Hosting;
@@ -11,7 +10,7 @@ namespace PracticeReview.Simulation;
 /// own activities and with people who behave as assumed. Mails are counted and never sent; no database is touched.
 /// Safe for concurrent use.
 /// </summary>
-public sealed class ReviewSimulation(Rubric rubric)
+public sealed class ReviewSimulation
 {
     // A Monday morning, so that the same request gives the same report on any day.
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
@@ -22,7 +21,7 @@ public sealed class ReviewSimulation(Rubric rubric)
     public async Task<SimulationReport> RunAsync(WorkflowDefinition definition, SimulationRequest request, CancellationToken cancellation = default)
     {
         Check(request);
-        await using var product = new SimulatedProduct(rubric);
+        await using var product = new SimulatedProduct();
         var activities = product.Services.GetRequiredService<ActivityRegistry>();
         Check(definition, request, activities);
         var runs = new List<SimulatedRun>();
@@ -35,7 +34,7 @@ public sealed class ReviewSimulation(Rubric rubric)
             Input = request.Input,
             Others = request.Others,
             Longest = TimeSpan.FromDays(request.Assumptions.LongestDays),
-            Outside = (run, _) => new SimulatedSubmission(request.Assumptions, rubric, new Chance(request.Seed, run), runs.Add),
+            Outside = (run, _) => new SimulatedSubmission(request, new Chance(request.Seed, run), runs.Add),
         }, cancellation);
         return ReportWriting.Write(definition, request, runs, result);
     }
@@ -45,13 +44,13 @@ public sealed class ReviewSimulation(Rubric rubric)
     public async Task<SimulatedStory> TellAsync(WorkflowDefinition definition, SimulationRequest request, CancellationToken cancellation = default)
     {
         Check(request);
-        await using var product = new SimulatedProduct(rubric, rendersEach: true);
+        await using var product = new SimulatedProduct(rendersEach: true);
         var activities = product.Services.GetRequiredService<ActivityRegistry>();
         Check(definition, request, activities);
         activities.Add(definition);
         product.Clock.StartAgain(Start);
         var (outcome, others) = (SimulatedOutcome.Undecided, new List<StoryLine>());
-        var people = new SimulatedSubmission(request.Assumptions, rubric, new Chance(request.Seed, 0), run => outcome = run.Outcome);
+        var people = new SimulatedSubmission(request, new Chance(request.Seed, 0), run => outcome = run.Outcome);
         var simulator = new WorkflowSimulator(product.Services, activities, product.Clock, product.Services.GetRequiredService<IdSource>())
         {
             Outside = people,

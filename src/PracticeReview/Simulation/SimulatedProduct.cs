@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
-using PracticeReview.Criteria;
 using PracticeReview.Data;
 using PracticeReview.Mail;
 using PracticeReview.Matching;
@@ -18,15 +17,13 @@ internal sealed class SimulatedProduct : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    /// <param name="rubric">What reviews answer.</param>
     /// <param name="rendersEach">Renders each mail with what it is about, for somebody to read.</param>
-    public SimulatedProduct(Rubric rubric, bool rendersEach = false)
+    public SimulatedProduct(bool rendersEach = false)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<IdSource>(new SimulatedIds(Clock));
         services.AddPeerReview();
-        services.AddSingleton(rubric);
         services.AddSingleton(Data);
         services.AddSingleton<AppDbContext>(Data);
         services.AddScoped<CandidateQuery, SimulatedRoster>();

@@ -10,7 +10,7 @@ using PracticeReview.Workflows.Hosting;
 namespace PracticeReview.Simulation;
 
 /// <summary>The reviewers of a run: answer invitations, review, stay silent, and may act when reminded.</summary>
-internal sealed class SimulatedReviewers(SimulationAssumptions assumptions, SimulatedCast cast, Rubric rubric, Chance chance, Action<SimulatedData> countMails)
+internal sealed class SimulatedReviewers(SimulationAssumptions assumptions, SimulatedCast cast, Chance chance, Action<SimulatedData> countMails)
 {
     private readonly Dictionary<Guid, Conduct> _conduct = [];
     private readonly Dictionary<int, int> _asked = [];
@@ -113,6 +113,7 @@ internal sealed class SimulatedReviewers(SimulationAssumptions assumptions, Simu
             return null;
         }
 
+        var rubric = await scope.GetRequiredService<Rubrics>().OfVersionAsync(assignment.RubricVersionId, cancellation);
         var review = new Review(id, at);
         review.Save(SimulatedReview.Of(cast.Quality, rubric, assumptions, conduct.Random), at);
         review.Submit(at);

@@ -12,6 +12,7 @@ internal sealed class SimulatedSubmission : SimulatedOutside
 {
     private const string RequestRevision = "PracticeReview.RequestRevision", Expired = "Expired";
 
+    private readonly IReadOnlyList<Rubric> _rubrics;
     private readonly SimulatedCast _cast;
     private readonly SimulatedReviewers _reviewers;
     private readonly SimulatedSubmitter _submitter;
@@ -20,10 +21,12 @@ internal sealed class SimulatedSubmission : SimulatedOutside
     private readonly Dictionary<string, int> _mails = new(StringComparer.OrdinalIgnoreCase);
     private int _counted;
 
-    public SimulatedSubmission(SimulationAssumptions assumptions, Rubric rubric, Chance chance, Action<SimulatedRun> tell)
+    public SimulatedSubmission(SimulationRequest request, Chance chance, Action<SimulatedRun> tell)
     {
+        var assumptions = request.Assumptions;
+        _rubrics = request.Rubrics;
         _cast = new SimulatedCast(assumptions, chance);
-        _reviewers = new SimulatedReviewers(assumptions, _cast, rubric, chance, data => CountMails(data));
+        _reviewers = new SimulatedReviewers(assumptions, _cast, chance, data => CountMails(data));
         _submitter = new SimulatedSubmitter(assumptions, _cast, chance);
         _editors = new SimulatedEditors(assumptions, _cast, chance);
         _tell = tell;
@@ -33,7 +36,9 @@ internal sealed class SimulatedSubmission : SimulatedOutside
     {
         var data = scope.GetRequiredService<SimulatedData>();
         data.Clear();
-        _cast.Enter(data, scope.GetRequiredService<TimeProvider>().GetUtcNow());
+        var now = scope.GetRequiredService<TimeProvider>().GetUtcNow();
+        _cast.Enter(data, now);
+        data.List<RubricVersion>().AddRange(_rubrics.Select((rubric, index) => Published(rubric, index, now)));
         return Task.FromResult<string?>(_cast.PracticeId.ToString());
     }
 
@@ -84,6 +89,13 @@ internal sealed class SimulatedSubmission : SimulatedOutside
 
     private bool HasExpired() =>
         Simulator.Journal.LastOrDefault(e => e is { ActivityType: RequestRevision, EventName: "Completed" })?.Outcomes.Contains(Expired) is true;
+
+    private static RubricVersion Published(Rubric rubric, int index, DateTimeOffset now)
+    {
+        var version = new RubricVersion(new Guid(index + 1, 0, 0, new byte[8]), 1, rubric, ShippedRubric.Author, now);
+        version.Publish(now);
+        return version;
+    }
 
     private List<OutboxMessage> CountMails(SimulatedData data)
     {

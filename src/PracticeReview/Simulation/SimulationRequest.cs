@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PracticeReview.Criteria;
 using PracticeReview.Workflows.Definitions;
 
 namespace PracticeReview.Simulation;
@@ -20,6 +21,9 @@ public sealed record SimulationRequest
 
     /// <summary>Workflows that the definition starts or uses as activities.</summary>
     public IReadOnlyList<WorkflowDefinition> Others { get; init; } = [];
+
+    /// <summary>The published rubrics, which activities choose from by their key.</summary>
+    public IReadOnlyList<Rubric> Rubrics { get; init; } = [Rubric.Default];
 
     /// <summary>What each run is given, by input name.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Input { get; init; } = new Dictionary<string, JsonNode?>();

@@ -80,12 +80,12 @@ public sealed class Journey : IAsyncDisposable
         Assert.Empty(skipped.SelectMany(s => s.Problems));
     }
 
-    public Task SubmitAsync(int words = 200) => InScopeAsync(async scope =>
+    public Task SubmitAsync(int words = 200, CallAnswered? call = null) => InScopeAsync(async scope =>
     {
         var db = scope.GetRequiredService<AppDbContext>();
         db.Practices.Add(new Practice(PracticeId, SubmitterId, "en", _database.Time.GetUtcNow()));
         await db.SaveChangesAsync();
-        return await scope.GetRequiredService<PracticeFlow>().StartAsync(PracticeId, _ => HandInAsync(db, words), default);
+        return await scope.GetRequiredService<PracticeFlow>().StartAsync(PracticeId, _ => HandInAsync(db, words, call), default);
     });
 
     public Task<FlowResult> ResubmitAsync(int words = 200) => AdvanceAsync(async (db, _) =>
@@ -197,7 +197,7 @@ public sealed class Journey : IAsyncDisposable
         return CollectReviews.Changed(assignment.Id);
     });
 
-    private async Task HandInAsync(AppDbContext db, int words)
+    private async Task HandInAsync(AppDbContext db, int words, CallAnswered? call = null)
     {
         var practice = await db.Practices.SingleAsync(p => p.Id == PracticeId);
         practice.SaveDraft(new PracticeContent
@@ -205,6 +205,7 @@ public sealed class Journey : IAsyncDisposable
             Title = "Skills passports for nurses",
             Language = "en",
             PrimaryObjective = 18,
+            Call = call,
             Countries = ["KE"],
             Organisations = [new ImplementingOrganisation("Harbour City", "local-authority")],
             Description = string.Join(' ', Enumerable.Repeat("word", words)),

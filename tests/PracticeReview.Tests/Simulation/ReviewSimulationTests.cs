@@ -10,7 +10,7 @@ namespace PracticeReview.Tests.Simulation;
 public sealed class ReviewSimulationTests
 {
     private const int Runs = 24;
-    private static readonly ReviewSimulation Simulation = new(Rubric.Default);
+    private static readonly ReviewSimulation Simulation = new();
     private static readonly Lazy<Task<SimulationReport>> Shipped = new(() => ReportAsync(new Drawing()));
 
     public static TheoryData<string, object> Changes => new()

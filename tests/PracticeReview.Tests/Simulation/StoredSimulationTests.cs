@@ -35,7 +35,7 @@ public sealed class StoredSimulationTests
         await engine.PublishAsync("child", Engine.Act("m", "Elsa.SendEmail", ("to", "ana@somewhere.example")));
         var parent = WorkflowDefinition.Parse("""{"id":"p1","definitionId":"parent","name":"Parent","root":{"id":"x","type":"Elsa.ExecuteWorkflow","workflowDefinitionId":"child","waitForCompletion":true}}""");
         await using var db = engine.Database.NewContext();
-        var simulation = new StoredSimulation(db, new ReviewSimulation(Rubric.Default));
+        var simulation = new StoredSimulation(db, new Rubrics(db), new ReviewSimulation());
 
         var report = await simulation.RunAsync(parent, Few, default);
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PracticeReview.Criteria;
 using PracticeReview.Data;
 using PracticeReview.Mail;
 using PracticeReview.Workflows.Activities;
@@ -7,33 +8,46 @@ namespace PracticeReview.Web.Api.Elsa;
 
 /// <summary>What the drop-downs of inputs offer. Lists that can change are asked for each time an activity is opened.</summary>
 /// <param name="groups">Groups of the roster, in order.</param>
-public sealed class InputChoices(IReadOnlyList<string> groups)
+/// <param name="rubrics">Published rubrics: title and key.</param>
+/// <param name="calls">Calls for practices, the newest first: title and key.</param>
+public sealed class InputChoices(IReadOnlyList<string> groups, IReadOnlyList<(string Text, string Value)> rubrics, IReadOnlyList<(string Text, string Value)> calls)
 {
+    // Which of our inputs takes which list.
+    private const string Group = "Group", Rubric = "Rubric", Call = "Call";
+
     /// <summary>Reads what can change.</summary>
     public static async Task<InputChoices> ReadAsync(AppDbContext db, CancellationToken cancellation)
     {
         var names = await db.Reviewers.Where(r => r.Groups.Count > 0).SelectMany(r => r.Groups).Distinct().ToListAsync(cancellation);
-        return new InputChoices([.. names.DistinctBy(name => name.ToUpperInvariant()).Order(StringComparer.OrdinalIgnoreCase)]);
+        var rubrics = await new Rubrics(db).AllPublishedAsync(cancellation);
+        var calls = await db.Calls.AsNoTracking().OrderByDescending(call => call.OpenedAt).Select(call => new { call.Title, call.Key }).ToListAsync(cancellation);
+        return new InputChoices(
+            [.. names.DistinctBy(name => name.ToUpperInvariant()).Order(StringComparer.OrdinalIgnoreCase)],
+            [.. rubrics.Select(version => version.Content).UnionBy([Criteria.Rubric.Default], rubric => rubric.Key).OrderBy(rubric => rubric.Key != Criteria.Rubric.DefaultKey)
+                .Select(rubric => (rubric.Title.English, rubric.Key))],
+            [.. calls.Select(call => (call.Title, call.Key))]);
     }
 
     /// <summary>The input names a template of e-mails.</summary>
     public static bool IsTemplate(ActivityDescriptor type, InputDescriptor input) =>
         type.Type.StartsWith("PracticeReview.", StringComparison.Ordinal) && input.Name.EndsWith("Template", StringComparison.Ordinal);
 
-    private static bool IsGroup(ActivityDescriptor type, InputDescriptor input) =>
-        type.Type.StartsWith("PracticeReview.", StringComparison.Ordinal) && input.Name == "Group";
+    private static bool Takes(string list, ActivityDescriptor type, InputDescriptor input) =>
+        type.Type.StartsWith("PracticeReview.", StringComparison.Ordinal) && input.Name == list;
+
+    private IEnumerable<(string Text, string Value)>? Live(ActivityDescriptor type, InputDescriptor input) =>
+        IsTemplate(type, input) ? Templates(input)
+        : Takes(Group, type, input) ? [("Everybody on the roster", ""), .. groups.Select(name => (name, name))]
+        : Takes(Rubric, type, input) ? rubrics
+        : Takes(Call, type, input) ? [("Any call", ""), .. calls]
+        : null;
 
     /// <summary>Elsa's "UI specifications" of an input; null when it has none.</summary>
     public IDictionary<string, object>? Of(ActivityDescriptor type, InputDescriptor input)
     {
-        if (IsTemplate(type, input))
+        if (Live(type, input) is { } choices)
         {
-            return new Dictionary<string, object> { ["dropdown"] = Select(Templates(input)), ["Refresh"] = true };
-        }
-
-        if (IsGroup(type, input))
-        {
-            return new Dictionary<string, object> { ["dropdown"] = Select([("Everybody on the roster", ""), .. groups.Select(name => (name, name))]), ["Refresh"] = true };
+            return new Dictionary<string, object> { ["dropdown"] = Select(choices), ["Refresh"] = true };
         }
 
         return input.UIHint switch

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PracticeReview.Criteria;
 using PracticeReview.Simulation;
 using PracticeReview.Workflows.Definitions;
 
@@ -17,7 +16,7 @@ internal static class SimulateCommand
     {
         var (request, against, asJson) = ReadOptions(options);
         var definition = WorkflowFiles.Read(file);
-        var simulation = new ReviewSimulation(Rubric.Default);
+        var simulation = new ReviewSimulation();
         try
         {
             if (against is null)

@@ -1,3 +1,4 @@
+using PracticeReview.Criteria;
 using PracticeReview.Data.Flow;
 using PracticeReview.Decisions;
 using PracticeReview.Mail;
@@ -29,5 +30,6 @@ public static class DeskServices
         .AddScoped<DecideAsEditor>()
         .AddScoped<WriteToSubmitter>()
         .AddScoped<SaveReviewer>()
+        .AddScoped<RubricDrafts>()
         .AddScoped<RetryMail>();
 }

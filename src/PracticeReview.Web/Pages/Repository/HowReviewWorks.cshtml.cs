@@ -6,8 +6,11 @@ namespace PracticeReview.Web.Pages.Repository;
 
 /// <summary>Tells readers, submitters and reviewers how a practice is reviewed.</summary>
 [AllowAnonymous]
-public sealed class HowReviewWorksModel : PageModel
+public sealed class HowReviewWorksModel(Rubrics rubrics) : PageModel
 {
-    /// <summary>The criteria.</summary>
-    public Rubric Rubric => Rubric.Default;
+    /// <summary>The criteria, where a workflow chooses no others.</summary>
+    public Rubric Rubric { get; private set; } = Rubric.Default;
+
+    /// <summary>Shows them.</summary>
+    public async Task OnGetAsync(CancellationToken cancellation) => Rubric = await rubrics.DefaultAsync(cancellation);
 }

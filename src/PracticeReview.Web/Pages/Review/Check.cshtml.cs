@@ -11,8 +11,8 @@ namespace PracticeReview.Web.Pages.Review;
 /// <summary>The review as it will be read, with all that is missing; submits it.</summary>
 [AllowAnonymous]
 public sealed class CheckModel(
-    AppDbContext db, OpenReviewLink links, ReviewBinding binding, Rubric rubric, SubmitReview submitReview)
-    : ReviewPage(links, binding, rubric)
+    AppDbContext db, OpenReviewLink links, ReviewBinding binding, SubmitReview submitReview)
+    : ReviewPage(links, binding)
 {
     /// <summary>The text in hand.</summary>
     public ReviewContent InHand { get; private set; } = new();

@@ -11,8 +11,8 @@ namespace PracticeReview.Web.Pages.Review;
 /// <summary>Takes an acceptance back, so that someone else can be asked in time.</summary>
 [AllowAnonymous]
 public sealed class DeclineModel(
-    OpenReviewLink links, ReviewBinding binding, Rubric rubric, AnswerInvitation answers, IStringLocalizer<ReviewTexts> texts)
-    : ReviewPage(links, binding, rubric)
+    OpenReviewLink links, ReviewBinding binding, AnswerInvitation answers, IStringLocalizer<ReviewTexts> texts)
+    : ReviewPage(links, binding)
 {
     /// <summary>Why; a <see cref="DeclineReason"/>.</summary>
     [BindProperty]

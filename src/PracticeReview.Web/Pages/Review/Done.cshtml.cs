@@ -10,7 +10,7 @@ namespace PracticeReview.Web.Pages.Review;
 
 /// <summary>Thanks, what happens next, and once it is known what came of it.</summary>
 [AllowAnonymous]
-public sealed class DoneModel(AppDbContext db, OpenReviewLink links, ReviewBinding binding, Rubric rubric) : ReviewPage(links, binding, rubric)
+public sealed class DoneModel(AppDbContext db, OpenReviewLink links, ReviewBinding binding) : ReviewPage(links, binding)
 {
     /// <summary>The review that counts.</summary>
     public ReviewContent Submitted { get; private set; } = new();

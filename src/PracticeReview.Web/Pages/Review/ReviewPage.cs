@@ -9,7 +9,7 @@ using PracticeReview.Web.Pages.Account;
 namespace PracticeReview.Web.Pages.Review;
 
 /// <summary>What the pages behind a personal link share: only a browser that came by a link of this assignment gets in.</summary>
-public abstract class ReviewPage(OpenReviewLink links, ReviewBinding binding, Rubric rubric) : PageModel
+public abstract class ReviewPage(OpenReviewLink links, ReviewBinding binding) : PageModel
 {
     /// <summary>The assignment.</summary>
     [BindProperty(SupportsGet = true)]
@@ -21,8 +21,8 @@ public abstract class ReviewPage(OpenReviewLink links, ReviewBinding binding, Ru
     /// <summary>Why the page leads nowhere.</summary>
     public Ended? Ended { get; protected set; }
 
-    /// <summary>The criteria.</summary>
-    public Rubric Rubric => rubric;
+    /// <summary>The criteria of this round.</summary>
+    public Rubric Rubric => Visit is null ? Rubric.Default : Visit.Rubric;
 
     /// <summary>Language of the page.</summary>
     public static string Language => Localisation.CurrentLanguage;

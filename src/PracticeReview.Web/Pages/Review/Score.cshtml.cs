@@ -15,8 +15,8 @@ namespace PracticeReview.Web.Pages.Review;
 [AllowAnonymous]
 [IgnoreAntiforgeryToken] // Checked by hand, so that a stale token costs nobody what they typed.
 public sealed class ScoreModel(
-    AppDbContext db, OpenReviewLink links, ReviewBinding binding, Rubric rubric, SaveReview saveReview, SendFreshLink freshLinks,
-    IAntiforgery antiforgery, IStringLocalizer<ReviewTexts> texts) : ReviewPage(links, binding, rubric)
+    AppDbContext db, OpenReviewLink links, ReviewBinding binding, SaveReview saveReview, SendFreshLink freshLinks,
+    IAntiforgery antiforgery, IStringLocalizer<ReviewTexts> texts) : ReviewPage(links, binding)
 {
     /// <summary>What the form shows.</summary>
     public ReviewContent InHand { get; private set; } = new();
@@ -72,8 +72,9 @@ public sealed class ScoreModel(
     /// <summary>Saves what was typed; goes on to the summary, or stays.</summary>
     public async Task<IActionResult> OnPostAsync(string? then, string? ask, CancellationToken cancellation)
     {
+        var end = await EnterAsync(cancellation);
         var typed = ReviewForm.Read(Request.Form, Rubric);
-        if (await EnterAsync(cancellation) is { } end)
+        if (end is not null)
         {
             if (ask == "fresh" && Ended is { OffersLink: true } && await antiforgery.IsRequestValidAsync(HttpContext))
             {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using PracticeReview.Criteria;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
 using PracticeReview.Decisions;
@@ -15,7 +16,8 @@ namespace PracticeReview.Web.Pages.Submit;
 /// <summary>What a submitter sees of a decision: the outcome, the editor's and the reviewers' words, and where scores fell short.</summary>
 /// <param name="Decision">The decision.</param>
 /// <param name="Reviews">The reviews, without names, in an order that tells nothing.</param>
-public sealed record Feedback(Decision Decision, IReadOnlyList<ReviewContent> Reviews)
+/// <param name="Rubric">What they were scored by.</param>
+public sealed record Feedback(Decision Decision, IReadOnlyList<ReviewContent> Reviews, Rubric Rubric)
 {
     /// <summary>What the reviewers answered to a criterion, with the number of each.</summary>
     public IEnumerable<(int Reviewer, CriterionAnswer Answer)> AnswersTo(string criterion) =>
@@ -24,7 +26,7 @@ public sealed record Feedback(Decision Decision, IReadOnlyList<ReviewContent> Re
 
 /// <summary>Where a submission stands: what happened, what comes next and by when, and the feedback.</summary>
 [Authorize]
-public sealed class StatusModel(AppDbContext db, PracticeFlow flow, TimeProvider time, IStringLocalizer<SubmitTexts> texts) : SubmitPage(time, texts)
+public sealed class StatusModel(AppDbContext db, PracticeFlow flow, Rubrics rubrics, TimeProvider time, IStringLocalizer<SubmitTexts> texts) : SubmitPage(time, texts)
 {
     /// <summary>The practice.</summary>
     public Practice Practice { get; private set; } = null!;
@@ -68,17 +70,17 @@ public sealed class StatusModel(AppDbContext db, PracticeFlow flow, TimeProvider
 
         var reviewed = assignments.Where(a => a.State == AssignmentState.Reviewed).Select(a => a.Id).ToList();
         var reviews = await db.Reviews.AsNoTracking().Where(r => reviewed.Contains(r.AssignmentId)).ToListAsync(cancellation);
-        Decisions =
-        [
-            .. decisions.OrderByDescending(d => d.Round).Select(decision => new Feedback(decision,
-            [
-                .. assignments.Where(a => a.Round == decision.Round)
-                    .Join(reviews, a => a.Id, r => r.AssignmentId, (_, review) => review)
-                    .OrderBy(review => ReviewLink.Hash(review.AssignmentId.ToString()), StringComparer.Ordinal)
-                    .Select(review => review.Submitted)
-                    .OfType<ReviewContent>(),
-            ])),
-        ];
+        var feedback = new List<Feedback>();
+        foreach (var decision in decisions.OrderByDescending(d => d.Round))
+        {
+            var round = assignments.Where(a => a.Round == decision.Round).ToList();
+            var submitted = round.Join(reviews, a => a.Id, r => r.AssignmentId, (_, review) => review)
+                .OrderBy(review => ReviewLink.Hash(review.AssignmentId.ToString()), StringComparer.Ordinal)
+                .Select(review => review.Submitted).OfType<ReviewContent>();
+            feedback.Add(new Feedback(decision, [.. submitted], await rubrics.OfVersionAsync(round.Select(a => a.RubricVersionId).FirstOrDefault(), cancellation)));
+        }
+
+        Decisions = feedback;
         return Page();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PracticeReview.Criteria;
 using PracticeReview.Matching;
 using PracticeReview.Practices;
 using PracticeReview.Reviewers;
@@ -8,8 +9,18 @@ using PracticeReview.Reviews;
 namespace PracticeReview.Data.Mappings;
 
 internal sealed class ReviewMapping :
-    IEntityTypeConfiguration<Reviewer>, IEntityTypeConfiguration<Assignment>, IEntityTypeConfiguration<Review>
+    IEntityTypeConfiguration<RubricVersion>, IEntityTypeConfiguration<Reviewer>, IEntityTypeConfiguration<Assignment>, IEntityTypeConfiguration<Review>
 {
+    public void Configure(EntityTypeBuilder<RubricVersion> version)
+    {
+        version.ToTable("rubric_versions");
+        version.Property(v => v.Id).ValueGeneratedNever();
+        version.Property(v => v.Content).HasColumnType("jsonb").HasConversion(rubric => rubric.ToJson(), json => Rubric.Read(json));
+        version.Property(v => v.Saves).IsConcurrencyToken();
+        version.HasIndex(v => new { v.Key, v.Number }).IsUnique();
+        version.HasIndex(v => v.Key).IsUnique().HasFilter("published_at is null").HasDatabaseName("ix_rubric_versions_draft");
+    }
+
     public void Configure(EntityTypeBuilder<Reviewer> reviewer)
     {
         reviewer.ToTable("reviewers");
@@ -24,6 +35,7 @@ internal sealed class ReviewMapping :
         assignment.Property(a => a.State).HasConversion<string>().HasMaxLength(16);
         assignment.HasOne<Practice>().WithMany().HasForeignKey(a => a.PracticeId);
         assignment.HasOne<Reviewer>().WithMany().HasForeignKey(a => a.ReviewerId);
+        assignment.HasOne<RubricVersion>().WithMany().HasForeignKey(a => a.RubricVersionId).OnDelete(DeleteBehavior.Restrict);
         assignment.HasIndex(a => new { a.PracticeId, a.Round, a.ReviewerId }).IsUnique();
         assignment.HasIndex(a => new { a.State, a.DueAt });
     }

@@ -445,6 +445,63 @@ namespace PracticeReview.Data.Migrations
                     b.ToTable("audit_trail", (string)null);
                 });
 
+            modelBuilder.Entity("PracticeReview.Criteria.RubricVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<bool>("IsShipped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shipped");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<int>("Saves")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("saves");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rubric_versions");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rubric_versions_draft")
+                        .HasFilter("published_at is null");
+
+                    b.HasIndex("Key", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rubric_versions_key_number");
+
+                    b.ToTable("rubric_versions", (string)null);
+                });
+
             modelBuilder.Entity("PracticeReview.Data.Flow.StoredBookmark", b =>
                 {
                     b.Property<string>("Id")
@@ -1080,6 +1137,10 @@ namespace PracticeReview.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("round");
 
+                    b.Property<Guid?>("RubricVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rubric_version_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1095,6 +1156,9 @@ namespace PracticeReview.Data.Migrations
 
                     b.HasIndex("ReviewerId")
                         .HasDatabaseName("ix_assignments_reviewer_id");
+
+                    b.HasIndex("RubricVersionId")
+                        .HasDatabaseName("ix_assignments_rubric_version_id");
 
                     b.HasIndex("State", "DueAt")
                         .HasDatabaseName("ix_assignments_state_due_at");
@@ -1649,6 +1713,12 @@ namespace PracticeReview.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_assignments_reviewers_reviewer_id");
+
+                    b.HasOne("PracticeReview.Criteria.RubricVersion", null)
+                        .WithMany()
+                        .HasForeignKey("RubricVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assignments_rubric_versions_rubric_version_id");
                 });
 
             modelBuilder.Entity("PracticeReview.Matching.ReviewLink", b =>

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using PracticeReview.Criteria;
+using PracticeReview.Practices;
 using PracticeReview.Reviewers;
 using PracticeReview.Testing;
 
@@ -54,9 +56,31 @@ public sealed class DescriptorApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
         });
         Assert.Equal(["", "Elders", "youth panel"], (await GroupsAsync()).Select(g => g.Replace("Youth", "youth", StringComparison.Ordinal)));
 
-        async Task<List<string>> GroupsAsync() =>
-            [.. (await _studio.PostAsync("/descriptors/activities/PracticeReview.AssignReviewers/options/Group"))["items"]!["dropdown"]!["selectList"]!["items"]!.AsArray().Select(i => i!.Text("value"))];
+        Task<List<string>> GroupsAsync() => ChoicesAsync("AssignReviewers", "Group");
     }
+
+    [Fact]
+    public async Task Rubrics_and_calls_are_lists_of_what_is_published_and_opened()
+    {
+        Assert.Equal([Rubric.DefaultKey], await ChoicesAsync("AssignReviewers", "Rubric"));
+        Assert.Equal([""], await ChoicesAsync("AnswersCall", "Call"));
+
+        await app.WithDataAsync(async db =>
+        {
+            var published = new RubricVersion(Guid.NewGuid(), 1, Rubric.Default with { Key = "youth" }, "Ada", DateTimeOffset.UnixEpoch);
+            published.Publish(DateTimeOffset.UnixEpoch);
+            db.RubricVersions.Add(published);
+            db.RubricVersions.Add(new RubricVersion(Guid.NewGuid(), 1, Rubric.Default with { Key = "not-yet" }, "Ada", DateTimeOffset.UnixEpoch));
+            db.Calls.Add(new Call(Guid.NewGuid(), "cities", new CallText("en", "Cities", "What cities do", "Cities"), DateTimeOffset.UnixEpoch.AddYears(80), DateTimeOffset.UnixEpoch));
+            await db.SaveChangesAsync();
+        });
+
+        Assert.Equal([Rubric.DefaultKey, "youth"], await ChoicesAsync("AssignReviewers", "Rubric"));
+        Assert.Equal(["", "cities"], await ChoicesAsync("AnswersCall", "Call"));
+    }
+
+    private async Task<List<string>> ChoicesAsync(string activity, string input) =>
+        [.. (await _studio.PostAsync($"/descriptors/activities/PracticeReview.{activity}/options/{input}"))["items"]!["dropdown"]!["selectList"]!["items"]!.AsArray().Select(i => i!.Text("value"))];
 
     [Fact]
     public async Task Templates_are_a_list_that_is_asked_for_each_time()

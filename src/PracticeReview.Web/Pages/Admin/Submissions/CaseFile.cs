@@ -1,5 +1,6 @@
 using PracticeReview.Accounts;
 using PracticeReview.Audit;
+using PracticeReview.Criteria;
 using PracticeReview.Data.Flow;
 using PracticeReview.Decisions;
 using PracticeReview.Mail;
@@ -16,7 +17,8 @@ namespace PracticeReview.Web.Pages.Admin.Submissions;
 /// <param name="Reviewer">Who.</param>
 /// <param name="Review">The review, once begun.</param>
 /// <param name="Reminders">Reminders sent so far.</param>
-public sealed record CaseReviewer(Assignment Assignment, Reviewer Reviewer, PracticeReview.Reviews.Review? Review, int Reminders);
+/// <param name="Rubric">What the reviewer scores by, the same for all of a round.</param>
+public sealed record CaseReviewer(Assignment Assignment, Reviewer Reviewer, PracticeReview.Reviews.Review? Review, int Reminders, Rubric Rubric);
 
 /// <summary>A mail about a submission, its text without links and tokens.</summary>
 public sealed record CaseMail(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PracticeReview.Criteria;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
 using PracticeReview.Practices;
@@ -6,7 +7,7 @@ using PracticeReview.Practices;
 namespace PracticeReview.Web.Pages.Admin.Submissions;
 
 /// <summary>Reads a submission with all that belongs to it.</summary>
-public sealed class CaseReader(AppDbContext db)
+public sealed class CaseReader(AppDbContext db, Rubrics rubrics)
 {
     // A workflow that loops for years must not make its page unreadable.
     private const int MostEntries = 500;
@@ -41,12 +42,20 @@ public sealed class CaseReader(AppDbContext db)
             from review in reviews.DefaultIfEmpty()
             select new { assignment, reviewer, review, reminders = db.Reminders.Where(r => r.AssignmentId == assignment.Id).Select(r => r.SentAt).Distinct().Count() })
             .ToListAsync(cancellation);
+        var byVersion = new Dictionary<Guid, Rubric>();
+        foreach (var version in rows.Select(row => row.assignment.RubricVersionId).OfType<Guid>().Distinct())
+        {
+            byVersion[version] = await rubrics.OfVersionAsync(version, cancellation);
+        }
+
+        var standard = await rubrics.OfVersionAsync(null, cancellation);
         return
         [
             .. rows
                 .OrderByDescending(row => row.assignment.Round).ThenBy(row => row.assignment.EndedAt is not null)
                 .ThenByDescending(row => row.assignment.IsInternal).ThenBy(row => row.assignment.CreatedAt).ThenBy(row => row.assignment.Id)
-                .Select(row => new CaseReviewer(row.assignment, row.reviewer, row.review, row.reminders)),
+                .Select(row => new CaseReviewer(
+                    row.assignment, row.reviewer, row.review, row.reminders, row.assignment.RubricVersionId is { } version ? byVersion[version] : standard)),
         ];
     }
 

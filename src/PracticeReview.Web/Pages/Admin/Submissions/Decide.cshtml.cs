@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using PracticeReview.Criteria;
 using PracticeReview.Decisions;
 
 namespace PracticeReview.Web.Pages.Admin.Submissions;
 
 /// <summary>Decides about a submission.</summary>
-public sealed class DecideModel(CaseReader cases, DecideAsEditor decide, Rubric rubric, TimeProvider time) : ActionPage(cases, time)
+public sealed class DecideModel(CaseReader cases, DecideAsEditor decide, TimeProvider time) : ActionPage(cases, time)
 {
     /// <summary>Characters of what the submitter is told.</summary>
     public const int LongestFeedback = 5000;
@@ -33,7 +32,7 @@ public sealed class DecideModel(CaseReader cases, DecideAsEditor decide, Rubric 
     /// <inheritdoc />
     protected override Task PrepareAsync(CancellationToken cancellation)
     {
-        Scores = ScoreTable.Of(Case.ThisRound, rubric);
+        Scores = ScoreTable.Of(Case.ThisRound);
         return Task.CompletedTask;
     }
 

@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
-using PracticeReview.Criteria;
 using PracticeReview.Matching;
 
 namespace PracticeReview.Web.Pages.Admin.Submissions;
 
 /// <summary>One submission with everything about it.</summary>
-public sealed class DetailsModel(CaseReader cases, Succession succession, Rubric rubric, TimeProvider time) : AdminPage(time)
+public sealed class DetailsModel(CaseReader cases, Succession succession, TimeProvider time) : AdminPage(time)
 {
     /// <summary>The submission.</summary>
     public CaseFile Case { get; private set; } = null!;
@@ -28,12 +27,12 @@ public sealed class DetailsModel(CaseReader cases, Succession succession, Rubric
         }
 
         Case = file;
-        Scores = ScoreTable.Of(file.ThisRound, rubric);
+        Scores = ScoreTable.Of(file.ThisRound);
         Items = Timeline.From(file);
         Others = file.Practice.CanWithdraw ? await succession.ForAsync(id, file.Practice.Round, cancellation) : null;
         return Page();
     }
 
     /// <summary>The scores of an earlier round.</summary>
-    public ScoreTable? ScoresOf(int round) => ScoreTable.Of(Case.Reviewers.Where(r => r.Assignment.Round == round), rubric);
+    public ScoreTable? ScoresOf(int round) => ScoreTable.Of(Case.Reviewers.Where(r => r.Assignment.Round == round));
 }

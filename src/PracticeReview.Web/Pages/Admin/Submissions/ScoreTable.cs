@@ -17,7 +17,7 @@ public sealed record ScoreRow(Criterion Criterion, IReadOnlyList<ScoreCell> Cell
 public sealed record ScoreTable(IReadOnlyList<CaseReviewer> Reviewers, IReadOnlyList<ScoreRow> Rows, IReadOnlyList<double?> Means, ScoreSummary Summary)
 {
     /// <summary>The table of a round; null while no review is in.</summary>
-    public static ScoreTable? Of(IEnumerable<CaseReviewer> round, Rubric rubric)
+    public static ScoreTable? Of(IEnumerable<CaseReviewer> round)
     {
         var scored = round.Where(r => r.Review?.Submitted is not null).ToList();
         if (scored.Count == 0)
@@ -25,6 +25,7 @@ public sealed record ScoreTable(IReadOnlyList<CaseReviewer> Reviewers, IReadOnly
             return null;
         }
 
+        var rubric = scored[0].Rubric;
         var weights = RoundReviews.Weights(rubric);
         var contents = scored.Select(r => r.Review!.Submitted!).ToList();
         var summary = ScoreSummary.From(contents, weights);

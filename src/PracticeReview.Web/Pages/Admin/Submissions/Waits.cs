@@ -13,7 +13,7 @@ public static class Waits
     {
         var workflow = file.Workflow;
         var waits = new List<string>();
-        foreach (var (assignment, reviewer, _, _) in file.Reviewers.Where(r => r.Assignment.IsOpen && workflow.WaitsFor(CollectReviews.Changed(r.Assignment.Id))))
+        foreach (var (assignment, reviewer, _, _, _) in file.Reviewers.Where(r => r.Assignment.IsOpen && workflow.WaitsFor(CollectReviews.Changed(r.Assignment.Id))))
         {
             waits.Add(assignment.State == AssignmentState.Accepted ? $"The review of {reviewer.Name}." : $"The answer of {reviewer.Name} to the invitation.");
         }

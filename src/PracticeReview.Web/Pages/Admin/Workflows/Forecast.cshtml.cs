@@ -12,7 +12,7 @@ namespace PracticeReview.Web.Pages.Admin.Workflows;
 
 /// <summary>What a version would do to submissions, against another: both simulated with the same people and the same luck.</summary>
 [Authorize(Policy = Policies.Administrator)]
-public sealed class ForecastModel(AppDbContext db, DefinitionStore definitions, ReviewSimulation simulation, TimeProvider time) : AdminPage(time)
+public sealed class ForecastModel(AppDbContext db, DefinitionStore definitions, StoredSimulation simulation, TimeProvider time) : AdminPage(time)
 {
     /// <summary>Most submissions that are simulated while somebody waits for the page; the command does as many as one likes.</summary>
     public const int MostRuns = 300;
@@ -49,9 +49,8 @@ public sealed class ForecastModel(AppDbContext db, DefinitionStore definitions, 
 
         try
         {
-            var others = (await definitions.UsableAsActivityAsync(cancellation)).Select(w => w.Workflow).ToList();
             Comparison = await simulation.CompareAsync(
-                await definitions.ReadAsync(Before, cancellation), await definitions.ReadAsync(After, cancellation), new SimulationRequest { Runs = Runs, Others = others }, cancellation);
+                await definitions.ReadAsync(Before, cancellation), await definitions.ReadAsync(After, cancellation), new SimulationRequest { Runs = Runs }, cancellation);
         }
         catch (InvalidDefinitionException e)
         {

@@ -1,0 +1,145 @@
+using Microsoft.EntityFrameworkCore;
+using PracticeReview.Audit;
+using PracticeReview.Criteria;
+using PracticeReview.Data;
+using PracticeReview.Practices;
+using PracticeReview.Testing;
+using PracticeReview.Workflows.Hosting;
+
+namespace PracticeReview.Tests.Criteria;
+
+/// <summary>Rubrics are changed in drafts, and what is published never changes.</summary>
+public sealed class RubricDraftsTests : IAsyncLifetime
+{
+    private static readonly Actor Admin = new(Guid.Empty, "Ada");
+    private TestDatabase _database = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        await ShipAsync();
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task The_shipped_rubric_is_stored_once()
+    {
+        await ShipAsync();
+        await using var db = _database.NewContext();
+
+        var version = Assert.Single(await db.RubricVersions.ToListAsync());
+        Assert.Equal((1, true, false), (version.Number, version.IsShipped, version.IsDraft));
+        Assert.Equal(Rubric.Default.ToJson(), version.Content.ToJson());
+    }
+
+    [Fact]
+    public async Task A_release_with_other_criteria_publishes_them_unless_an_administrator_has_their_own()
+    {
+        await using (var db = _database.NewContext())
+        {
+            // As an older release would have left it.
+            await db.Database.ExecuteSqlAsync($"update rubric_versions set content = jsonb_set(content, '{{criteria,0,weight}}', '7')");
+        }
+
+        await ShipAsync();
+        Assert.Equal((2, 2), ((await PublishedAsync())!.Number, (int)(await PublishedAsync())!.Content.Criteria[0].Weight));
+
+        await WithAsync((drafts, _) => ChangeAsync(drafts, "Ours"));
+        await ShipAsync();
+        Assert.Equal((3, "Ours"), ((await PublishedAsync())!.Number, (await PublishedAsync())!.Content.Title.English));
+
+        // Assignments from before name no version: they were scored by the first.
+        Assert.Equal(7, (await WithAsync((_, db) => new Rubrics(db).OfVersionAsync(null, default))).Criteria[0].Weight);
+    }
+
+    [Fact]
+    public async Task A_rubric_has_one_draft_and_reviewers_get_it_only_once_it_is_published()
+    {
+        var first = await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default));
+        var second = await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default));
+        Assert.Equal((first!.Id, 2), (second!.Id, second.Number));
+
+        Assert.True(await WithAsync((drafts, _) => drafts.SaveAsync(Rubric.DefaultKey, 0, rubric => rubric with { Criteria = [rubric.Criteria[0]] }, Admin, default)));
+        Assert.Equal(9, (await PublishedAsync())!.Content.Criteria.Count);
+        Assert.True(await WithAsync((drafts, _) => drafts.PublishAsync(Rubric.DefaultKey, 1, Admin, default)));
+
+        Assert.Equal((2, 1), ((await PublishedAsync())!.Number, (await PublishedAsync())!.Content.Criteria.Count));
+        await using var db = _database.NewContext();
+        Assert.Equal("rubric.published", (await db.AuditEntries.SingleAsync()).Action);
+        Assert.Throws<InvalidOperationException>(() => db.RubricVersions.First().Publish(DateTimeOffset.UnixEpoch));
+    }
+
+    [Fact]
+    public async Task Who_has_not_seen_the_latest_save_changes_nothing()
+    {
+        await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default));
+        Assert.True(await WithAsync((drafts, _) => drafts.SaveAsync(Rubric.DefaultKey, 0, rubric => rubric with { Criteria = [rubric.Criteria[0]] }, Admin, default)));
+
+        Assert.False(await WithAsync((drafts, _) => drafts.SaveAsync(Rubric.DefaultKey, 0, rubric => rubric with { Criteria = [] }, Admin, default)));
+        Assert.False(await WithAsync((drafts, _) => drafts.PublishAsync(Rubric.DefaultKey, 0, Admin, default)));
+        Assert.False(await WithAsync((drafts, _) => drafts.DiscardAsync(Rubric.DefaultKey, 0, Admin, default)));
+        Assert.True(await WithAsync((drafts, _) => drafts.DiscardAsync(Rubric.DefaultKey, 1, Admin, default)));
+        Assert.False(await WithAsync((drafts, _) => drafts.DiscardAsync(Rubric.DefaultKey, 1, Admin, default)));
+        Assert.Equal(9, (await PublishedAsync())!.Content.Criteria.Count);
+    }
+
+    /// <summary>Both have read the same save before either writes.</summary>
+    [Fact]
+    public async Task Of_two_who_save_at_once_one_is_told()
+    {
+        await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default));
+
+        var isSaved = await WithAsync(async (drafts, _) => await drafts.SaveAsync(Rubric.DefaultKey, 0, rubric =>
+        {
+            Assert.True(WithAsync((faster, _) => faster.SaveAsync(Rubric.DefaultKey, 0, same => same with { Criteria = [same.Criteria[0]] }, Admin, default)).GetAwaiter().GetResult());
+            return rubric;
+        }, Admin, default));
+
+        Assert.False(isSaved);
+    }
+
+    [Fact]
+    public async Task A_draft_without_criteria_is_kept_and_not_published()
+    {
+        await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default));
+        Assert.True(await WithAsync((drafts, _) => drafts.SaveAsync(Rubric.DefaultKey, 0, rubric => rubric with { Criteria = [] }, Admin, default)));
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => WithAsync((drafts, _) => drafts.PublishAsync(Rubric.DefaultKey, 1, Admin, default)));
+
+        Assert.Contains("at least one criterion", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_rubric_begins_with_the_criteria_of_another_under_a_key_of_its_own()
+    {
+        var one = await WithAsync((drafts, _) => drafts.CopyAsync(Rubric.DefaultKey, "youth", "Youth", Admin, default));
+        var two = await WithAsync((drafts, _) => drafts.CopyAsync(Rubric.DefaultKey, "youth", "Youth", Admin, default));
+
+        Assert.Equal(("youth", "youth-2", 9), (one!.Key, two!.Key, two.Content.Criteria.Count));
+        Assert.Null(await WithAsync((drafts, _) => drafts.CopyAsync("youth", "more", "Not published, so not copied", Admin, default)));
+        await using var db = _database.NewContext();
+        Assert.Equal([Rubric.DefaultKey], (await new Rubrics(db).AllPublishedAsync(default)).Select(v => v.Key));
+    }
+
+    private static async Task<bool> ChangeAsync(RubricDrafts drafts, string title)
+    {
+        var draft = await drafts.BeginAsync(Rubric.DefaultKey, Admin, default);
+        return await drafts.SaveAsync(Rubric.DefaultKey, draft!.Saves, rubric => rubric with { Title = new LocalText(new Dictionary<string, string> { ["en"] = title }) }, Admin, default)
+            && await drafts.PublishAsync(Rubric.DefaultKey, 1, Admin, default);
+    }
+
+    private Task<RubricVersion?> PublishedAsync() => WithAsync((_, db) => new Rubrics(db).PublishedAsync(Rubric.DefaultKey, default));
+
+    private async Task ShipAsync()
+    {
+        await using var db = _database.NewContext();
+        await new ShippedRubric(db, new IdSource(_database.Time), _database.Time).LoadAsync(default);
+    }
+
+    private async Task<T> WithAsync<T>(Func<RubricDrafts, AppDbContext, Task<T>> work)
+    {
+        await using var db = _database.NewContext();
+        return await work(new RubricDrafts(db, new Rubrics(db), new IdSource(_database.Time), new AuditTrail(db, _database.Time, new IdSource(_database.Time)), _database.Time), db);
+    }
+}
