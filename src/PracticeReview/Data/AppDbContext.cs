@@ -66,6 +66,9 @@ public class AppDbContext(DbContextOptions<AppDbContext> options)
     /// <summary>Mails to send, and sent.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
+    /// <summary>Texts of mails that administrators wrote.</summary>
+    public DbSet<MailTextVersion> MailTexts => Set<MailTextVersion>();
+
     /// <summary>The built-in mailbox of Development.</summary>
     public DbSet<MailboxMessage> Mailbox => Set<MailboxMessage>();
 

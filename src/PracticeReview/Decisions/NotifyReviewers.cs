@@ -13,7 +13,8 @@ namespace PracticeReview.Decisions;
 public sealed class NotifyReviewers(AppDbContext db, ReviewerMail mail) : PracticeActivity
 {
     /// <summary>The text.</summary>
-    [Input(DisplayName = "E-mail template", Description = "Template that tells the outcome.", DefaultValue = "review-outcome")]
+    [Input(DisplayName = "E-mail template", Description = "Template that tells the outcome.", DefaultValue = "review-outcome",
+        Options = ["review-outcome"], UIHint = "dropdown")]
     public string Template { get; set; } = "review-outcome";
 
     /// <inheritdoc />

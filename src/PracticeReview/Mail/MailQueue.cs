@@ -5,7 +5,7 @@ using PracticeReview.Workflows.Hosting;
 namespace PracticeReview.Mail;
 
 /// <summary>Queues mails in the transaction of what causes them.</summary>
-public sealed class MailQueue(AppDbContext db, MailTemplates templates, SiteOptions site, TimeProvider time, IdSource ids)
+public sealed class MailQueue(AppDbContext db, MailTexts texts, MailTemplates templates, SiteOptions site, TimeProvider time, IdSource ids)
 {
     /// <summary>
     /// Renders the mail in the recipient's language and adds it to the context; the caller's transaction saves it. A
@@ -31,19 +31,20 @@ public sealed class MailQueue(AppDbContext db, MailTemplates templates, SiteOpti
             ["decline_link"] = OutboxMessage.LinkPlaceholder + "?answer=decline",
             ["due"] = request.Due is { } due ? DueWords.In(due, to.TimeZone, to.Language) : null,
         };
-        var mail = await templates.RenderAsync(request.Template, to.Language, model);
+        var (template, words) = await texts.FindAsync(request.Template, to.Language, cancellation);
+        var mail = await templates.RenderAsync(template, words, to.Language, model);
         db.Outbox.Add(new OutboxMessage
         {
             Id = ids.Next(),
             Key = request.Key,
-            Template = request.Template,
+            Template = template,
             Language = to.Language,
             ToAddress = to.Address,
             ToName = to.Name,
             Subject = mail.Subject,
             TextBody = mail.Text,
             HtmlBody = mail.Html,
-            Attachments = request is { Template: "review-invitation" or "due-extended", Due: { } end, AssignmentId: { } assignment }
+            Attachments = template is "review-invitation" or "due-extended" && request is { Due: { } end, AssignmentId: { } assignment }
                 ? [DueCalendar.Attachment(assignment, request.Model["practice_title"]?.ToString() ?? "", to.Language, end, now)]
                 : [],
             PracticeId = request.PracticeId,

@@ -18,6 +18,8 @@ public static class MailServices
         services.AddSingleton(options);
         services.AddSingleton<SiteOptions>();
         services.AddSingleton<MailTemplates>();
+        services.AddScoped<MailTexts>();
+        services.AddScoped<SaveMailText>();
         services.AddScoped<MailQueue>();
         services.AddHealthChecks().AddCheck<MailHealth>("mail");
         services.AddScoped<OutboxDispatcher>();

@@ -16,7 +16,10 @@ public class MailTemplates
     private const string DefaultLanguage = "en";
     private static readonly FluidParser Parser = new();
     private static readonly TemplateOptions Options = new() { MaxSteps = 10_000, MaxRecursion = 20 };
-    private readonly ConcurrentDictionary<(string Name, string Language), (IFluidTemplate Subject, IFluidTemplate Body)> _templates = new();
+
+    // Texts change seldom; should somebody try thousands, they are parsed anew.
+    private const int MostKept = 1000;
+    private readonly ConcurrentDictionary<MailWords, (IFluidTemplate Subject, IFluidTemplate Body)> _parsed = new();
 
     /// <summary>Names of all templates.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -27,16 +30,38 @@ public class MailTemplates
             .Order(StringComparer.Ordinal),
     ];
 
+    private static readonly ConcurrentDictionary<(string Name, string Language), MailWords> ShippedWords = new();
     private const string ResourcePrefix = "PracticeReview.Mail.Templates.";
 
     /// <summary>Languages in which every template is written (ISO 639-1), the fallback first.</summary>
     public static readonly IReadOnlyList<string> Languages = [DefaultLanguage, "es", "fr"];
 
-    /// <summary>Renders a template; in English where it has no part in the language.</summary>
+    /// <summary>The text that came with the product; in English where there is none in the language.</summary>
+    /// <exception cref="InvalidOperationException">There is no such template.</exception>
+    public static MailWords Shipped(string name, string language) => ShippedWords.GetOrAdd((name, language), key => Read(key.Name, key.Language));
+
+    /// <summary>Why a text can't be read as Liquid; null when it can.</summary>
+    public static string? Fault(string text) => Parser.TryParse(text, out _, out var error) ? null : error;
+
+    /// <summary>Renders a template as it came with the product.</summary>
     /// <exception cref="InvalidOperationException">There is no such template, or it can't be rendered.</exception>
-    public virtual async Task<RenderedMail> RenderAsync(string name, string language, IReadOnlyDictionary<string, object?> model)
+    public Task<RenderedMail> RenderAsync(string name, string language, IReadOnlyDictionary<string, object?> model) =>
+        RenderAsync(name, Shipped(name, language), language, model);
+
+    /// <summary>Renders a text.</summary>
+    /// <param name="name">The template, for messages.</param>
+    /// <param name="words">Its text.</param>
+    /// <param name="language">Its language.</param>
+    /// <param name="model">What it is filled in with.</param>
+    /// <exception cref="InvalidOperationException">It can't be rendered.</exception>
+    public virtual async Task<RenderedMail> RenderAsync(string name, MailWords words, string language, IReadOnlyDictionary<string, object?> model)
     {
-        var (subject, body) = _templates.GetOrAdd((name, language), key => Parse(key.Name, key.Language));
+        if (_parsed.Count > MostKept)
+        {
+            _parsed.Clear();
+        }
+
+        var (subject, body) = _parsed.GetOrAdd(words, text => (ParseLiquid(name, text.Subject), ParseLiquid(name, text.Body)));
         var markdown = await body.RenderAsync(Context(model, MailText.Escape));
         var line = MailText.OneLine(await subject.RenderAsync(Context(model, MailText.OneLine)));
         return new RenderedMail(
@@ -56,7 +81,7 @@ public class MailTemplates
         return context;
     }
 
-    private static (IFluidTemplate Subject, IFluidTemplate Body) Parse(string name, string language)
+    private static MailWords Read(string name, string language)
     {
         using var stream = typeof(MailTemplates).Assembly.GetManifestResourceStream($"{ResourcePrefix}{name}.md")
             ?? throw new InvalidOperationException($"There is no e-mail template \"{name}\".");
@@ -65,7 +90,7 @@ public class MailTemplates
         var part = Part(text, language) ?? Part(text, DefaultLanguage)
             ?? throw new InvalidOperationException($"The e-mail template \"{name}\" has no part in English.");
         var end = part.IndexOf("\n\n", StringComparison.Ordinal);
-        return (ParseLiquid(name, part[..end]), ParseLiquid(name, part[(end + 2)..]));
+        return new MailWords(part[..end], part[(end + 2)..]);
     }
 
     private static IFluidTemplate ParseLiquid(string name, string source) =>

@@ -17,7 +17,8 @@ public sealed class InviteReviewers(AppDbContext db, ReviewerMail mail) : Practi
     public int DueInDays { get; set; }
 
     /// <summary>The text.</summary>
-    [Input(DisplayName = "E-mail template", Description = "Name of the invitation's template.", DefaultValue = "review-invitation", Order = 2)]
+    [Input(DisplayName = "E-mail template", Description = "Name of the invitation's template.", DefaultValue = "review-invitation",
+        Options = ["review-invitation"], UIHint = "dropdown", Order = 2)]
     public string Template { get; set; } = "review-invitation";
 
     /// <inheritdoc />

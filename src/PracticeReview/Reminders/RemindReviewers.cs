@@ -18,11 +18,13 @@ public sealed class RemindReviewers(AppDbContext db, ReviewerMail mail) : Practi
     public IReadOnlyList<DueReminder> Reminders { get; set; } = [];
 
     /// <summary>The text for an invitation that was not answered.</summary>
-    [Input(DisplayName = "Template for invitations", Description = "Template for an invitation that was not answered.", DefaultValue = "invitation-reminder", Order = 2)]
+    [Input(DisplayName = "Template for invitations", Description = "Template for an invitation that was not answered.", DefaultValue = "invitation-reminder",
+        Options = ["invitation-reminder"], UIHint = "dropdown", Order = 2)]
     public string InvitationTemplate { get; set; } = "invitation-reminder";
 
     /// <summary>The text for a review that is awaited.</summary>
-    [Input(DisplayName = "Template for reviews", Description = "Template for a review that is awaited.", DefaultValue = "review-reminder", Order = 3)]
+    [Input(DisplayName = "Template for reviews", Description = "Template for a review that is awaited.", DefaultValue = "review-reminder",
+        Options = ["review-reminder"], UIHint = "dropdown", Order = 3)]
     public string ReviewTemplate { get; set; } = "review-reminder";
 
     /// <inheritdoc />

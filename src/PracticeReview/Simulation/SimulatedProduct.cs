@@ -29,6 +29,7 @@ internal sealed class SimulatedProduct : IAsyncDisposable
         services.AddScoped<CandidateQuery, SimulatedRoster>();
         services.AddSingleton(rendersEach ? Readable : Templates);
         services.AddSingleton<SiteOptions>();
+        services.AddScoped<MailTexts>();
         services.AddScoped<MailQueue>();
         _services = services.BuildServiceProvider();
     }
@@ -48,13 +49,13 @@ internal sealed class SimulatedProduct : IAsyncDisposable
     // Nobody reads the mails of a simulation; what counts is that a template exists and can be rendered.
     private sealed class RenderedOnce : MailTemplates
     {
-        private readonly ConcurrentDictionary<(string Name, string Language), RenderedMail> _mails = new();
+        private readonly ConcurrentDictionary<(MailWords Words, string Language), RenderedMail> _mails = new();
 
-        public override async Task<RenderedMail> RenderAsync(string name, string language, IReadOnlyDictionary<string, object?> model)
+        public override async Task<RenderedMail> RenderAsync(string name, MailWords words, string language, IReadOnlyDictionary<string, object?> model)
         {
-            if (!_mails.TryGetValue((name, language), out var mail))
+            if (!_mails.TryGetValue((words, language), out var mail))
             {
-                _mails[(name, language)] = mail = await base.RenderAsync(name, language, model);
+                _mails[(words, language)] = mail = await base.RenderAsync(name, words, language, model);
             }
 
             return mail;

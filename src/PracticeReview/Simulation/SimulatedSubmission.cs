@@ -13,6 +13,7 @@ internal sealed class SimulatedSubmission : SimulatedOutside
     private const string RequestRevision = "PracticeReview.RequestRevision", Expired = "Expired";
 
     private readonly IReadOnlyList<Rubric> _rubrics;
+    private readonly IReadOnlyList<MailTextVersion> _mailTexts;
     private readonly SimulatedCast _cast;
     private readonly SimulatedReviewers _reviewers;
     private readonly SimulatedSubmitter _submitter;
@@ -24,7 +25,7 @@ internal sealed class SimulatedSubmission : SimulatedOutside
     public SimulatedSubmission(SimulationRequest request, Chance chance, Action<SimulatedRun> tell)
     {
         var assumptions = request.Assumptions;
-        _rubrics = request.Rubrics;
+        (_rubrics, _mailTexts) = (request.Rubrics, request.MailTexts);
         _cast = new SimulatedCast(assumptions, chance);
         _reviewers = new SimulatedReviewers(assumptions, _cast, chance, data => CountMails(data));
         _submitter = new SimulatedSubmitter(assumptions, _cast, chance);
@@ -39,6 +40,7 @@ internal sealed class SimulatedSubmission : SimulatedOutside
         var now = scope.GetRequiredService<TimeProvider>().GetUtcNow();
         _cast.Enter(data, now);
         data.List<RubricVersion>().AddRange(_rubrics.Select((rubric, index) => Published(rubric, index, now)));
+        data.List<MailTextVersion>().AddRange(_mailTexts);
         return Task.FromResult<string?>(_cast.PracticeId.ToString());
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PracticeReview.Criteria;
+using PracticeReview.Mail;
 using PracticeReview.Workflows.Definitions;
 
 namespace PracticeReview.Simulation;
@@ -24,6 +25,9 @@ public sealed record SimulationRequest
 
     /// <summary>The published rubrics, which activities choose from by their key.</summary>
     public IReadOnlyList<Rubric> Rubrics { get; init; } = [Rubric.Default];
+
+    /// <summary>Texts of mails that administrators wrote, the newest of each.</summary>
+    public IReadOnlyList<MailTextVersion> MailTexts { get; init; } = [];
 
     /// <summary>What each run is given, by input name.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Input { get; init; } = new Dictionary<string, JsonNode?>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Criteria;
 using PracticeReview.Data;
+using PracticeReview.Mail;
 using PracticeReview.Workflows.Definitions;
 
 namespace PracticeReview.Simulation;
@@ -9,7 +10,7 @@ namespace PracticeReview.Simulation;
 /// Simulates definitions among what is stored: with the published workflows that they start or use, the published rubrics
 /// that reviewers score by, and against the published version.
 /// </summary>
-public sealed class StoredSimulation(AppDbContext db, Rubrics rubrics, ReviewSimulation simulation)
+public sealed class StoredSimulation(AppDbContext db, Rubrics rubrics, MailTexts mailTexts, ReviewSimulation simulation)
 {
     /// <summary>Simulates a definition, stored or still being drawn. Workflows given with the request take the place of published ones.</summary>
     /// <inheritdoc cref="ReviewSimulation.RunAsync" path="/exception"/>
@@ -54,6 +55,7 @@ public sealed class StoredSimulation(AppDbContext db, Rubrics rubrics, ReviewSim
         {
             Others = [.. request.Others, .. stored.Select(WorkflowDefinition.Parse).Where(p => request.Others.All(o => o.DefinitionId != p.DefinitionId))],
             Rubrics = published.Count == 0 ? request.Rubrics : [.. published.Select(version => version.Content)],
+            MailTexts = await mailTexts.NewestAsync(cancellation),
         };
     }
 }

@@ -4,27 +4,12 @@ namespace PracticeReview.Tests.Mail;
 
 public class MailTemplatesTests
 {
-    private static Dictionary<string, object?> Model(string title = "Skills passports", string comment = "Clear and useful.") => new()
+    private static Dictionary<string, object?> Model(string title = "Skills passports", string comment = "Clear and useful.") => new(MailSample.Values)
     {
-        ["recipient_name"] = "Ana Ruiz",
-        ["site_name"] = "Repository of Practices",
-        ["site_url"] = "https://practices.example/",
         ["practice_title"] = title,
-        ["status_url"] = "https://practices.example/submissions/1",
-        ["public_url"] = "https://practices.example/practices/skills",
-        ["admin_url"] = "https://practices.example/admin/submissions/1",
-        ["account_url"] = "https://practices.example/account/confirm",
         ["link"] = OutboxMessage.LinkPlaceholder,
         ["accept_link"] = OutboxMessage.LinkPlaceholder + "?answer=accept",
         ["decline_link"] = OutboxMessage.LinkPlaceholder + "?answer=decline",
-        ["due"] = "Monday, 14 December 2026, 23:59 (Madrid time, UTC+01:00)",
-        ["days_left"] = 3,
-        ["minutes"] = 10,
-        ["round"] = 2,
-        ["outcome"] = "Publish",
-        ["reason_key"] = "replaced",
-        ["address_masked"] = "a…@example.org",
-        ["wanted"] = "internal",
         ["message"] = comment,
         ["editor_name"] = "Ed Itor",
         ["editor_feedback"] = comment,

@@ -53,7 +53,7 @@ public sealed class Outbox : IAsyncDisposable
 
     /// <summary>Queues a mail to a reviewer.</summary>
     public Task QueueAsync(AppDbContext db, string address, Assignment assignment, string template) =>
-        new MailQueue(db, new MailTemplates(), Site, Time, new IdSource(Time)).QueueAsync(
+        new MailQueue(db, new MailTexts(db), new MailTemplates(), Site, Time, new IdSource(Time)).QueueAsync(
             new MailRequest(template, new Recipient(address, "Ana Ruiz", "en", "Europe/Madrid"), $"{template}:{Guid.NewGuid()}",
                 new Dictionary<string, object?> { ["practice_title"] = "Skills passports", ["round"] = 1, ["minutes"] = 10, ["days_left"] = 2 })
             {
@@ -83,7 +83,7 @@ public sealed class Outbox : IAsyncDisposable
     /// <summary>The message to this address.</summary>
     public async Task<OutboxMessage> MessageAsync(string address) => (await MessagesAsync()).Single(m => m.ToAddress == address);
 
-    private EditorMail Editors(AppDbContext db) => new(db, new MailQueue(db, new MailTemplates(), Site, Time, new IdSource(Time)), Site);
+    private EditorMail Editors(AppDbContext db) => new(db, new MailQueue(db, new MailTexts(db), new MailTemplates(), Site, Time, new IdSource(Time)), Site);
 
     /// <summary>Makes somebody an editor.</summary>
     public async Task AddEditorAsync(string address)

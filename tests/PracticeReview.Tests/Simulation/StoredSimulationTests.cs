@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeReview.Criteria;
+using PracticeReview.Mail;
 using PracticeReview.Simulation;
 using PracticeReview.Tests.Flow;
 using PracticeReview.Workflows.Definitions;
@@ -35,7 +36,7 @@ public sealed class StoredSimulationTests
         await engine.PublishAsync("child", Engine.Act("m", "Elsa.SendEmail", ("to", "ana@somewhere.example")));
         var parent = WorkflowDefinition.Parse("""{"id":"p1","definitionId":"parent","name":"Parent","root":{"id":"x","type":"Elsa.ExecuteWorkflow","workflowDefinitionId":"child","waitForCompletion":true}}""");
         await using var db = engine.Database.NewContext();
-        var simulation = new StoredSimulation(db, new Rubrics(db), new ReviewSimulation());
+        var simulation = new StoredSimulation(db, new Rubrics(db), new MailTexts(db), new ReviewSimulation());
 
         var report = await simulation.RunAsync(parent, Few, default);
 

@@ -10,7 +10,9 @@ namespace PracticeReview.Web.Api.Elsa;
 /// <param name="groups">Groups of the roster, in order.</param>
 /// <param name="rubrics">Published rubrics: title and key.</param>
 /// <param name="calls">Calls for practices, the newest first: title and key.</param>
-public sealed class InputChoices(IReadOnlyList<string> groups, IReadOnlyList<(string Text, string Value)> rubrics, IReadOnlyList<(string Text, string Value)> calls)
+/// <param name="templates">Templates of e-mails, in order of their names.</param>
+public sealed class InputChoices(
+    IReadOnlyList<string> groups, IReadOnlyList<(string Text, string Value)> rubrics, IReadOnlyList<(string Text, string Value)> calls, IReadOnlyList<MailTemplate> templates)
 {
     // Which of our inputs takes which list.
     private const string Group = "Group", Rubric = "Rubric", Call = "Call";
@@ -25,7 +27,8 @@ public sealed class InputChoices(IReadOnlyList<string> groups, IReadOnlyList<(st
             [.. names.DistinctBy(name => name.ToUpperInvariant()).Order(StringComparer.OrdinalIgnoreCase)],
             [.. rubrics.Select(version => version.Content).UnionBy([Criteria.Rubric.Default], rubric => rubric.Key).OrderBy(rubric => rubric.Key != Criteria.Rubric.DefaultKey)
                 .Select(rubric => (rubric.Title.English, rubric.Key))],
-            [.. calls.Select(call => (call.Title, call.Key))]);
+            [.. calls.Select(call => (call.Title, call.Key))],
+            await new MailTexts(db).AllAsync(cancellation));
     }
 
     /// <summary>The input names a template of e-mails.</summary>
@@ -64,9 +67,9 @@ public sealed class InputChoices(IReadOnlyList<string> groups, IReadOnlyList<(st
         ? new Dictionary<string, object> { ["DynamicOutcomesOptions"] = new { fixedOutcomes = new[] { "Done" } } }
         : null;
 
-    private static IEnumerable<(string Text, string Value)> Templates(InputDescriptor input) =>
-        (input.Options.Count > 0 ? input.Options : MailTemplates.Names.Where(name => !name.StartsWith("account-", StringComparison.Ordinal)))
-            .Select(name => (Words(name), name));
+    private IEnumerable<(string Text, string Value)> Templates(InputDescriptor input) => templates
+        .Where(template => input.Options.Count > 0 ? input.Options.Contains(template.BasedOn) : !template.BasedOn.StartsWith("account-", StringComparison.Ordinal))
+        .Select(template => (Words(template.Name), template.Name));
 
     private static object Select(IEnumerable<(string Text, string Value)> choices) =>
         new { selectList = new { items = choices.Select(choice => new { text = choice.Text, value = choice.Value }), isFlagsEnum = false } };

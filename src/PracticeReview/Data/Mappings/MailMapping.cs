@@ -8,7 +8,7 @@ using PracticeReview.Reminders;
 namespace PracticeReview.Data.Mappings;
 
 internal sealed class MailMapping :
-    IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<MailboxMessage>, IEntityTypeConfiguration<Reminder>,
+    IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<MailTextVersion>, IEntityTypeConfiguration<MailboxMessage>, IEntityTypeConfiguration<Reminder>,
     IEntityTypeConfiguration<ReviewLink>, IEntityTypeConfiguration<AuditEntry>
 {
     public void Configure(EntityTypeBuilder<OutboxMessage> message)
@@ -21,6 +21,14 @@ internal sealed class MailMapping :
         message.HasIndex(m => m.Key).IsUnique();
         message.HasIndex(m => m.NextAttemptAt).HasFilter("state in ('Queued', 'Sending')").HasDatabaseName("ix_outbox_due");
         message.HasIndex(m => m.PracticeId);
+    }
+
+    public void Configure(EntityTypeBuilder<MailTextVersion> text)
+    {
+        text.ToTable("mail_texts");
+        text.Property(t => t.Id).ValueGeneratedNever();
+        text.Property(t => t.Words).HasColumnType("jsonb").HasConversion(Json<MailWords>.Converter!);
+        text.HasIndex(t => new { t.Name, t.Language, t.Number }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<MailboxMessage> message)

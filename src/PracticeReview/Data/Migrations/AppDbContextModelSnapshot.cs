@@ -926,6 +926,54 @@ namespace PracticeReview.Data.Migrations
                     b.ToTable("decisions", (string)null);
                 });
 
+            modelBuilder.Entity("PracticeReview.Mail.MailTextVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<string>("BasedOn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("based_on");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_texts");
+
+                    b.HasIndex("Name", "Language", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mail_texts_name_language_number");
+
+                    b.ToTable("mail_texts", (string)null);
+                });
+
             modelBuilder.Entity("PracticeReview.Mail.MailboxMessage", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,0 +1,95 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PracticeReview.Accounts;
+using PracticeReview.Testing;
+
+namespace PracticeReview.Web.Tests.Admin;
+
+/// <summary>An administrator writes what the product's mails say.</summary>
+public sealed class MailTextPageTests(WebApp app) : IClassFixture<WebApp>
+{
+    private const string Page = "/admin/texts/review-received/es";
+
+    [Fact]
+    public async Task A_text_is_looked_at_saved_and_given_back()
+    {
+        using var client = await app.SignedInAsync(Roles.Administrator);
+        var words = new Dictionary<string, string?> { ["Subject"] = "¡Gracias! <{{ practice_title }}>", ["Body"] = "Hola {{ recipient_name }}:\r\n\r\n[Cambiar]({{ link }} \"button\")" };
+
+        using (var looked = await client.SubmitAsync(Page, words, button: "[formaction]"))
+        {
+            Assert.Equal("¡Gracias! <Skills passports for nurses>", (await looked.PageAsync()).QuerySelector("#preview strong")!.TextContent);
+        }
+
+        Assert.False(await app.WithDataAsync(db => db.MailTexts.AnyAsync(text => text.Name == "review-received")));
+        using (var saved = await client.SubmitAsync(Page, words))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        }
+
+        Assert.Contains("changed", (await (await client.GetAsync("/admin/texts")).PageAsync()).Body!.TextContent);
+        var stored = await app.WithDataAsync(db => db.MailTexts.SingleAsync(text => text.Name == "review-received"));
+        Assert.Equal("Hola {{ recipient_name }}:\n\n[Cambiar]({{ link }} \"button\")", stored.Words!.Body);
+
+        using (var stale = await client.SubmitAsync(Page, new Dictionary<string, string?>(words) { ["Seen"] = "0" }))
+        {
+            var page = await stale.PageAsync();
+            Assert.Contains("Somebody else changed this text meanwhile", page.Body!.TextContent);
+            Assert.Equal(words["Subject"], page.QuerySelector("#Subject")!.GetAttribute("value"));
+        }
+
+        using (var back = await client.SubmitAsync(Page, form: "form[action*=Reset]"))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        }
+
+        Assert.DoesNotContain("¡Gracias! <", (await (await client.GetAsync(Page)).PageAsync()).QuerySelector("#Subject")!.GetAttribute("value")!);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_told_at_the_field_and_nothing_typed_is_lost()
+    {
+        using var client = await app.SignedInAsync(Roles.Administrator);
+
+        using var response = await client.SubmitAsync("/admin/texts/review-reminder/en", new Dictionary<string, string?> { ["Subject"] = "Hello {{ who }}", ["Body"] = "No way in." });
+        var page = await response.PageAsync();
+
+        Assert.Equal(["There is no value “who” in this mail. Use one of those listed below.", "The reader needs the link “{{ link }}”: put it back."], page.QuerySelectorAll(".field-error").Select(error => error.TextContent));
+        Assert.Equal(("Hello {{ who }}", "No way in."), (page.QuerySelector("#Subject")!.GetAttribute("value"), page.QuerySelector("#Body")!.TextContent.Trim()));
+        Assert.False(await app.WithDataAsync(db => db.MailTexts.AnyAsync(text => text.Name == "review-reminder")));
+    }
+
+    [Fact]
+    public async Task A_template_of_one_s_own_is_offered_where_the_one_it_stands_for_is()
+    {
+        using var client = await app.SignedInAsync(Roles.Administrator);
+        using (var made = await client.SubmitAsync("/admin/texts", new Dictionary<string, string?> { ["NewName"] = "Review invitation, youth", ["From"] = "review-invitation" }))
+        {
+            Assert.Equal("/admin/texts/review-invitation-youth/en", made.Headers.Location!.ToString());
+        }
+
+        using (var again = await client.SubmitAsync("/admin/texts", new Dictionary<string, string?> { ["NewName"] = "review invitation youth", ["From"] = "review-invitation" }))
+        {
+            Assert.Contains("already", (await again.PageAsync()).QuerySelector(".field-error")!.TextContent);
+        }
+
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        Assert.Contains("review-invitation-youth", await OfferedAsync("InviteReviewers"), StringComparison.Ordinal);
+        Assert.DoesNotContain("review-invitation-youth", await OfferedAsync("NotifyReviewers"), StringComparison.Ordinal);
+
+        async Task<string> OfferedAsync(string activity) =>
+            await (await client.PostAsync($"/elsa/api/descriptors/activities/PracticeReview.{activity}/options/Template", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"))).Content.ReadAsStringAsync();
+    }
+
+    [Fact]
+    public async Task Only_administrators_come_here_and_strange_addresses_lead_nowhere()
+    {
+        using var editor = await app.SignedInAsync(Roles.Editor);
+        Assert.NotEqual(HttpStatusCode.OK, (await editor.GetAsync("/admin/texts")).StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await editor.GetAsync(Page)).StatusCode);
+
+        using var client = await app.SignedInAsync(Roles.Administrator);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/admin/texts/nothing/en")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/admin/texts/review-received/xx")).StatusCode);
+    }
+}
