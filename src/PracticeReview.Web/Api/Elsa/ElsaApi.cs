@@ -40,6 +40,7 @@ public static class ElsaApi
         api.MapDefinitions();
         api.MapDefinitionFiles();
         api.MapInstances();
+        api.MapInstanceFiles();
         api.MapExecutions();
         api.MapDescriptors();
         api.MapTrials();

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Audit;
@@ -37,7 +36,6 @@ internal static class InstanceActs
         });
         api.MapPost("/bulk-actions/delete/workflow-instances/by-id", async (HttpRequest request, InstanceControl control, ClaimsPrincipal user, CancellationToken cancellation) =>
             await ManyAsync(ElsaApi.Texts(await ElsaApi.BodyAsync(request), "ids"), id => control.DeleteAsync(id, user.Actor(), cancellation), "deleted"));
-        api.MapPost("/bulk-actions/export/workflow-instances", ExportAsync);
         api.MapPost("/alterations/workflows/retry", RetryAsync);
     }
 
@@ -78,22 +76,6 @@ internal static class InstanceActs
         }
 
         return ElsaApi.Answer(new { results });
-    }
-
-    private static async Task<IResult> ExportAsync(HttpRequest request, AppDbContext db, CancellationToken cancellation)
-    {
-        var ids = ElsaApi.Texts(await ElsaApi.BodyAsync(request), "ids");
-        var bytes = new MemoryStream();
-        using (var archive = new System.IO.Compression.ZipArchive(bytes, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var stored in await db.WorkflowInstances.AsNoTracking().Where(i => ids.Contains(i.Id)).ToListAsync(cancellation))
-            {
-                await using var entry = archive.CreateEntry($"workflow-instance-{stored.Id}.json").Open();
-                await JsonSerializer.SerializeAsync(entry, InstanceModel.Of(stored, []), ElsaApi.Json, cancellation);
-            }
-        }
-
-        return Results.File(bytes.ToArray(), "application/zip", "workflow-instances.zip");
     }
 
     private static async Task<IResult> ManyAsync(IReadOnlyCollection<string> ids, Func<string, Task> act, string member)

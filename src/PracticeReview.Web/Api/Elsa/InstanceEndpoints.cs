@@ -17,10 +17,6 @@ internal static class InstanceEndpoints
         instances.MapGet("", (HttpRequest request, InstanceList list, CancellationToken cancellation) => ListAsync(FromQuery(request.Query), list, cancellation));
         instances.MapGet("/{id}", async (string id, AppDbContext db, CancellationToken cancellation) =>
             await FindAsync(db, id, cancellation) is { } stored ? ElsaApi.Answer(InstanceModel.Of(stored, await FailuresAsync(db, id, cancellation))) : NoInstance());
-        instances.MapGet("/{id}/export", async (string id, AppDbContext db, CancellationToken cancellation) =>
-            await FindAsync(db, id, cancellation) is { } stored
-                ? Results.File(JsonSerializer.SerializeToUtf8Bytes(InstanceModel.Of(stored, []), ElsaApi.Json), "application/json", $"workflow-instance-{id}.json")
-                : NoInstance());
         instances.MapGet("/{id}/execution-state", async (string id, AppDbContext db, CancellationToken cancellation) =>
             await db.WorkflowInstances.Where(i => i.Id == id).Select(i => new { i.Status, workflowSubStatus = i.SubStatus, i.UpdatedAt }).SingleOrDefaultAsync(cancellation) is { } state
                 ? ElsaApi.Answer(state)

@@ -56,6 +56,7 @@ public sealed class ApiKeyTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/elsa/api/workflow-definitions")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/elsa/api/workflow-definitions/practice-review/export")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await program.PostAsJsonAsync("/elsa/api/workflow-instances", new JsonObject())).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await program.PostAsJsonAsync("/elsa/api/bulk-actions/export/workflow-instances", new JsonObject())).StatusCode);
         Assert.Equal(save, (await program.PostAsJsonAsync("/elsa/api/workflow-definitions", new JsonObject { ["model"] = StudioClient.Words("by-key") })).StatusCode);
         Assert.Equal(save, (await program.PostAsJsonAsync("/elsa/api/workflow-definitions/import", StudioClient.Words("by-key"))).StatusCode);
         Assert.Equal(cancel, (await program.PostAsJsonAsync("/elsa/api/bulk-actions/cancel/workflow-instances", new JsonObject())).StatusCode);
