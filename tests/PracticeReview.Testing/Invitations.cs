@@ -22,7 +22,7 @@ public sealed record Invitation(Guid PracticeId, Guid ReviewerId, Guid Assignmen
 public static class Invitations
 {
     /// <summary>Invites a new reviewer to a new practice. No workflow runs on it.</summary>
-    public static async Task<Invitation> InviteAsync(this WebApp app, string language = "en", string writtenIn = "en", string title = "Legal desk for seasonal workers", string? text = null)
+    public static async Task<Invitation> InviteAsync(this WebApp app, string language = "en", string writtenIn = "en", string title = "Legal desk for seasonal workers", string? text = null, Guid? rubricVersion = null)
     {
         var submitter = await app.AccountAsync();
         return await app.WithDataAsync(async db =>
@@ -41,7 +41,7 @@ public static class Invitations
                 Id = Guid.CreateVersion7(), Name = "Amina Diallo", Email = $"{Guid.NewGuid():N}@example.org", Organisation = "University of Dakar",
                 Objectives = [7], PreferredLanguage = language, TimeZone = "Africa/Dakar",
             };
-            var assignment = new Assignment(Guid.CreateVersion7(), practice.Id, 1, reviewer.Id, false, ["Knows it."], now);
+            var assignment = new Assignment(Guid.CreateVersion7(), practice.Id, 1, reviewer.Id, false, ["Knows it."], now) { RubricVersionId = rubricVersion };
             assignment.Invite(now.AddDays(21), now);
             var token = ReviewLink.NewToken();
             db.AddRange(practice, reviewer, assignment, new ReviewLink(Guid.CreateVersion7(), assignment.Id, ReviewLink.Hash(token), null, now.AddDays(111), now));

@@ -27,6 +27,7 @@ public class ReviewDeskApp : WebApp
         await base.InitializeAsync();
         Submitter = await this.AccountAsync();
         Editor = await this.SignedInAsync(Roles.Editor);
+        await this.RunAsync<ShippedRubric>(shipped => shipped.LoadAsync(default));
         await InScopeAsync(services => services.GetRequiredService<ShippedDefinitions>().LoadAsync(WorkflowFolder(), default));
         await WithDataAsync(async db =>
         {

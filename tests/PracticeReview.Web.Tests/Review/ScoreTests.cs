@@ -32,6 +32,36 @@ public sealed class ScoreTests(WebApp app) : IClassFixture<WebApp>
         Assert.Contains("<script>alert(1)</script>", page.GetElementById("practice")!.TextContent);
     }
 
+    /// <summary>Questions, what is missing, and what can't be kept go by the assignment's own version.</summary>
+    [Fact]
+    public async Task A_round_with_a_rubric_of_its_own_is_scored_by_that()
+    {
+        var version = new RubricVersion(Guid.CreateVersion7(), 1, Rubric.Default with { Key = "short", Criteria = [Rubric.Default.Criterion("innovative")!] }, "Ada", app.Time.GetUtcNow());
+        version.Publish(app.Time.GetUtcNow());
+        await app.WithDataAsync(async db =>
+        {
+            db.RubricVersions.Add(version);
+            await db.SaveChangesAsync();
+        });
+        var client = app.NewClient();
+        var invitation = await app.InviteAsync(rubricVersion: version.Id);
+        Assert.Contains("for 1 criteria", (await client.PageAsync(invitation.Link)).Body!.TextContent);
+        await client.AcceptAsync(invitation);
+
+        var page = await client.PageAsync(invitation.Page);
+        Assert.Equal(["score-innovative"], page.QuerySelectorAll("[data-criterion]").Select(field => field.Id));
+        var review = Desk.Complete().Where(field => !field.Key.StartsWith("score-", StringComparison.Ordinal) || field.Key == "score-innovative").ToDictionary();
+        using (var strange = await client.SubmitAsync(invitation.Page, Desk.Complete()))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, strange.StatusCode);
+        }
+
+        using var saved = await client.SubmitAsync(invitation.Page, review, button: "[value=check]");
+        Assert.Equal(invitation.Page + "/check", saved.Headers.Location?.ToString());
+        using var sent = await client.SubmitAsync(invitation.Page + "/check");
+        Assert.Equal(["innovative"], (await app.ReviewAsync(invitation))!.Submitted!.Answers.Select(answer => answer.Criterion));
+    }
+
     [Fact]
     public async Task A_practice_written_from_right_to_left_is_shown_so()
     {
