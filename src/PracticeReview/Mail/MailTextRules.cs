@@ -45,6 +45,11 @@ public static partial class MailTextRules
             }
         }
 
+        if (Used(words.Subject).Overlaps(Doors))
+        {
+            problems.Add(new(nameof(words.Subject), "A personal link belongs in the body: subjects are seen by others."));
+        }
+
         problems.AddRange(Doors.Where(Values(template).Contains).Except(Used(words.Body))
             .Select(door => new MailTextProblem(nameof(words.Body), $"The reader needs the link “{{{{ {door} }}}}”: put it back.")));
         if (problems.Count == 0)
@@ -78,7 +83,7 @@ public static partial class MailTextRules
     private static HashSet<string> Used(string text)
     {
         var used = Output().Matches(text).Concat(Condition().Matches(text)).Concat(Loop().Matches(text)).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
-        used.ExceptWith(Loop().Matches(text).Select(match => match.Groups["own"].Value));
+        used.ExceptWith(Loop().Matches(text).Select(match => match.Groups["own"].Value).Append("forloop"));
         used.ExceptWith(Assigned().Matches(text).Select(match => match.Groups["own"].Value));
         return used;
     }

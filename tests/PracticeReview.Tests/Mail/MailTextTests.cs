@@ -30,6 +30,7 @@ public sealed class MailTextTests
     [InlineData("Hi {{ practice_titel }}", "Subject", "There is no value “practice_titel”")]
     [InlineData("Hi {{ public_url }}", "Subject", "There is no value “public_url”")]
     [InlineData("Hi {{ practice_title", "Subject", "This can't be read")]
+    [InlineData("Hi {{ accept_link }}", "Subject", "A personal link belongs in the body")]
     public async Task What_is_wrong_with_a_subject_is_told(string subject, string field, string sentence)
     {
         var problem = Assert.Single(await MailTextRules.CheckAsync(new MailTemplates(), "review-invitation", "en", Invitation with { Subject = subject }));
