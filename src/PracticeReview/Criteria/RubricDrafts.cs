@@ -61,23 +61,32 @@ public sealed class RubricDrafts(AppDbContext db, Rubrics rubrics, IdSource ids,
         }
     }
 
-    /// <summary>Changes the draft of which the writer has seen save number <paramref name="seen"/>.</summary>
+    /// <summary>Changes the draft of which the writer has seen the save with the stamp <paramref name="seen"/>.</summary>
     /// <returns>Whether it was changed; if not, somebody else changed, published or discarded it meanwhile.</returns>
-    public Task<bool> SaveAsync(string key, int seen, Func<Rubric, Rubric> change, Actor actor, CancellationToken cancellation) =>
+    public Task<bool> SaveAsync(string key, string seen, Func<Rubric, Rubric> change, Actor actor, CancellationToken cancellation) =>
         ActAsync(key, seen, draft => draft.Save(change(draft.Content), actor.Name, time.GetUtcNow()), cancellation);
 
     /// <summary>Publishes the draft. Rounds whose reviewers were chosen before keep the version that they began with.</summary>
     /// <inheritdoc cref="SaveAsync" path="/returns"/>
-    /// <exception cref="InvalidOperationException">It has problems; the message tells them.</exception>
-    public Task<bool> PublishAsync(string key, int seen, Actor actor, CancellationToken cancellation) => ActAsync(key, seen, draft =>
+    /// <exception cref="InvalidOperationException">It has problems, or changes nothing; the message says so.</exception>
+    public async Task<bool> PublishAsync(string key, string seen, Actor actor, CancellationToken cancellation)
     {
-        draft.Publish(time.GetUtcNow());
-        audit.Record("rubric.published", $"Published version {draft.Number} of the rubric “{draft.Content.Title.English}”.", actor.Name, actor.UserId);
-    }, cancellation);
+        var published = await rubrics.PublishedAsync(key, cancellation);
+        return await ActAsync(key, seen, draft =>
+        {
+            if (published is not null && RubricComparison.Between(published.Content, draft.Content).Count == 0)
+            {
+                throw new InvalidOperationException("There is nothing to publish: the draft says what is published.");
+            }
+
+            draft.Publish(time.GetUtcNow());
+            audit.Record("rubric.published", $"Published version {draft.Number} of the rubric “{draft.Content.Title.English}”.", actor.Name, actor.UserId);
+        }, cancellation);
+    }
 
     /// <summary>Throws the draft away.</summary>
     /// <inheritdoc cref="SaveAsync" path="/returns"/>
-    public Task<bool> DiscardAsync(string key, int seen, Actor actor, CancellationToken cancellation) => ActAsync(key, seen, draft =>
+    public Task<bool> DiscardAsync(string key, string seen, Actor actor, CancellationToken cancellation) => ActAsync(key, seen, draft =>
     {
         db.RubricVersions.Remove(draft);
         audit.Record("rubric.discarded", $"Threw the draft of version {draft.Number} of the rubric “{draft.Content.Title.English}” away.", actor.Name, actor.UserId);
@@ -86,9 +95,9 @@ public sealed class RubricDrafts(AppDbContext db, Rubrics rubrics, IdSource ids,
     private Task<RubricVersion?> FindAsync(string key, CancellationToken cancellation) =>
         db.RubricVersions.SingleOrDefaultAsync(v => v.Key == key && v.PublishedAt == null, cancellation);
 
-    private async Task<bool> ActAsync(string key, int seen, Action<RubricVersion> act, CancellationToken cancellation)
+    private async Task<bool> ActAsync(string key, string seen, Action<RubricVersion> act, CancellationToken cancellation)
     {
-        if (await FindAsync(key, cancellation) is not { } draft || draft.Saves != seen)
+        if (await FindAsync(key, cancellation) is not { } draft || draft.Stamp != seen)
         {
             return false;
         }

@@ -12,6 +12,9 @@ public static class RubricRules
     /// <summary>Characters of the introduction at most.</summary>
     public const int IntroductionLength = 1500;
 
+    /// <summary>The least weight of a criterion: numbers have at most two decimals.</summary>
+    public const double LeastWeight = 0.01;
+
     /// <summary>The greatest weight of a criterion.</summary>
     public const double GreatestWeight = 10;
 

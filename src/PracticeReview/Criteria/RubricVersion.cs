@@ -30,6 +30,9 @@ public sealed class RubricVersion
     /// <summary>Counts saves, so that two administrators notice each other.</summary>
     public int Saves { get; private set; }
 
+    /// <summary>Tells this save from any other, also of a draft that took the place of a discarded one.</summary>
+    public string Stamp => $"{Id:N}-{Saves}";
+
     /// <summary>Since when reviewers can be given it (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
 

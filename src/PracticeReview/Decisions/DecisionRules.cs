@@ -83,8 +83,8 @@ public static class DecisionRules
         foreach (var gate in summary.Criteria.Where(criterion => !criterion.IsMet))
         {
             yield return gate.Mean is { } mean
-                ? $"\"{gate.Criterion}\" has {Number(mean)} and must reach {Number(gate.MustReach!.Value)}."
-                : $"Nobody could judge \"{gate.Criterion}\", which must reach {Number(gate.MustReach!.Value)}.";
+                ? $"“{gate.Title ?? gate.Criterion}” has {Number(mean)} and must reach {Number(gate.MustReach!.Value)}."
+                : $"Nobody could judge “{gate.Title ?? gate.Criterion}”, which must reach {Number(gate.MustReach!.Value)}.";
         }
 
         if (summary.Recommendations.Contains(Recommendation.Decline))

@@ -46,5 +46,5 @@ public sealed class RoundReviews(AppDbContext db, Rubrics rubrics)
 
     /// <summary>How much each criterion of a rubric counts.</summary>
     public static IReadOnlyList<CriterionWeight> Weights(Rubric rubric) =>
-        [.. rubric.Criteria.Select(c => new CriterionWeight(c.Key, c.Weight, c.MustReach))];
+        [.. rubric.Criteria.Select(c => new CriterionWeight(c.Key, c.Weight, c.MustReach, c.Title.English))];
 }

@@ -6,13 +6,15 @@ namespace PracticeReview.Decisions;
 /// <param name="Key">Key of the criterion.</param>
 /// <param name="Weight">Weight in the mean; above 0.</param>
 /// <param name="MustReach">Mean that must be reached; null where none must.</param>
-public sealed record CriterionWeight(string Key, double Weight, double? MustReach);
+/// <param name="Title">What editors know it by; the key where there is none.</param>
+public sealed record CriterionWeight(string Key, double Weight, double? MustReach, string? Title = null);
 
 /// <summary>The reviewers' mean for one criterion.</summary>
 /// <param name="Criterion">Key of the criterion.</param>
 /// <param name="Mean">Mean of the scores given (1 to 5); null when nobody could judge.</param>
 /// <param name="MustReach">Mean that must be reached; null where none must.</param>
-public sealed record CriterionMean(string Criterion, double? Mean, double? MustReach)
+/// <param name="Title">What editors knew it by at the time; null in decisions from before titles could be changed.</param>
+public sealed record CriterionMean(string Criterion, double? Mean, double? MustReach, string? Title = null)
 {
     /// <summary>Whether a mean that must be reached is reached. A gate that nobody could judge is not.</summary>
     public bool IsMet => MustReach is not { } least || Mean >= least;
@@ -42,7 +44,7 @@ public sealed record ScoreSummary(
             reviews.Count,
             means.Count == 0 ? null : means.Average(),
             means.Count < 2 ? 0 : means.Max() - means.Min(),
-            [.. rubric.Select(criterion => new CriterionMean(criterion.Key, MeanOf(reviews, criterion.Key), criterion.MustReach))],
+            [.. rubric.Select(criterion => new CriterionMean(criterion.Key, MeanOf(reviews, criterion.Key), criterion.MustReach, criterion.Title))],
             [.. reviews.Select(review => review.Recommendation).OfType<Recommendation>()]);
     }
 

@@ -60,9 +60,9 @@ public sealed class RubricDraftsTests : IAsyncLifetime
         var second = await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default));
         Assert.Equal((first!.Id, 2), (second!.Id, second.Number));
 
-        Assert.True(await WithAsync((drafts, _) => drafts.SaveAsync(Rubric.DefaultKey, 0, rubric => rubric with { Criteria = [rubric.Criteria[0]] }, Admin, default)));
+        Assert.True(await SaveAsync(first.Stamp, rubric => rubric with { Criteria = [rubric.Criteria[0]] }));
         Assert.Equal(9, (await PublishedAsync())!.Content.Criteria.Count);
-        Assert.True(await WithAsync((drafts, _) => drafts.PublishAsync(Rubric.DefaultKey, 1, Admin, default)));
+        Assert.True(await PublishAsync(await StampAsync()));
 
         Assert.Equal((2, 1), ((await PublishedAsync())!.Number, (await PublishedAsync())!.Content.Criteria.Count));
         await using var db = _database.NewContext();
@@ -73,28 +73,53 @@ public sealed class RubricDraftsTests : IAsyncLifetime
     [Fact]
     public async Task Who_has_not_seen_the_latest_save_changes_nothing()
     {
-        await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default));
-        Assert.True(await WithAsync((drafts, _) => drafts.SaveAsync(Rubric.DefaultKey, 0, rubric => rubric with { Criteria = [rubric.Criteria[0]] }, Admin, default)));
+        var old = (await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default)))!.Stamp;
+        Assert.True(await SaveAsync(old, rubric => rubric with { Criteria = [rubric.Criteria[0]] }));
 
-        Assert.False(await WithAsync((drafts, _) => drafts.SaveAsync(Rubric.DefaultKey, 0, rubric => rubric with { Criteria = [] }, Admin, default)));
-        Assert.False(await WithAsync((drafts, _) => drafts.PublishAsync(Rubric.DefaultKey, 0, Admin, default)));
-        Assert.False(await WithAsync((drafts, _) => drafts.DiscardAsync(Rubric.DefaultKey, 0, Admin, default)));
-        Assert.True(await WithAsync((drafts, _) => drafts.DiscardAsync(Rubric.DefaultKey, 1, Admin, default)));
-        Assert.False(await WithAsync((drafts, _) => drafts.DiscardAsync(Rubric.DefaultKey, 1, Admin, default)));
+        Assert.False(await SaveAsync(old, rubric => rubric with { Criteria = [] }));
+        Assert.False(await PublishAsync(old));
+        Assert.False(await DiscardAsync(old));
+        Assert.True(await DiscardAsync(await StampAsync()));
         Assert.Equal(9, (await PublishedAsync())!.Content.Criteria.Count);
+    }
+
+    /// <summary>As many saves, and another draft: what was looked at is not what would be published.</summary>
+    [Fact]
+    public async Task Who_has_seen_a_draft_that_was_thrown_away_changes_nothing_in_the_next()
+    {
+        await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default));
+        await SaveAsync(await StampAsync(), rubric => rubric with { Criteria = [rubric.Criteria[0]] });
+        var seen = await StampAsync();
+        await DiscardAsync(seen);
+        await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default));
+        await SaveAsync(await StampAsync(), rubric => rubric with { Criteria = [rubric.Criteria[1]] });
+
+        Assert.False(await PublishAsync(seen));
+        Assert.False(await DiscardAsync(seen));
+        Assert.True(await PublishAsync(await StampAsync()));
+    }
+
+    [Fact]
+    public async Task A_draft_that_changes_nothing_is_not_published()
+    {
+        await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default));
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(async () => await PublishAsync(await StampAsync()));
+
+        Assert.StartsWith("There is nothing to publish", refusal.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Both have read the same save before either writes.</summary>
     [Fact]
     public async Task Of_two_who_save_at_once_one_is_told()
     {
-        await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default));
+        var seen = (await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default)))!.Stamp;
 
-        var isSaved = await WithAsync(async (drafts, _) => await drafts.SaveAsync(Rubric.DefaultKey, 0, rubric =>
+        var isSaved = await SaveAsync(seen, rubric =>
         {
-            Assert.True(WithAsync((faster, _) => faster.SaveAsync(Rubric.DefaultKey, 0, same => same with { Criteria = [same.Criteria[0]] }, Admin, default)).GetAwaiter().GetResult());
+            Assert.True(SaveAsync(seen, same => same with { Criteria = [same.Criteria[0]] }).GetAwaiter().GetResult());
             return rubric;
-        }, Admin, default));
+        });
 
         Assert.False(isSaved);
     }
@@ -103,9 +128,9 @@ public sealed class RubricDraftsTests : IAsyncLifetime
     public async Task A_draft_without_criteria_is_kept_and_not_published()
     {
         await WithAsync((drafts, _) => drafts.BeginAsync(Rubric.DefaultKey, Admin, default));
-        Assert.True(await WithAsync((drafts, _) => drafts.SaveAsync(Rubric.DefaultKey, 0, rubric => rubric with { Criteria = [] }, Admin, default)));
+        Assert.True(await SaveAsync(await StampAsync(), rubric => rubric with { Criteria = [] }));
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => WithAsync((drafts, _) => drafts.PublishAsync(Rubric.DefaultKey, 1, Admin, default)));
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(async () => await PublishAsync(await StampAsync()));
 
         Assert.Contains("at least one criterion", refusal.Message, StringComparison.Ordinal);
     }
@@ -125,9 +150,17 @@ public sealed class RubricDraftsTests : IAsyncLifetime
     private static async Task<bool> ChangeAsync(RubricDrafts drafts, string title)
     {
         var draft = await drafts.BeginAsync(Rubric.DefaultKey, Admin, default);
-        return await drafts.SaveAsync(Rubric.DefaultKey, draft!.Saves, rubric => rubric with { Title = new LocalText(new Dictionary<string, string> { ["en"] = title }) }, Admin, default)
-            && await drafts.PublishAsync(Rubric.DefaultKey, 1, Admin, default);
+        return await drafts.SaveAsync(Rubric.DefaultKey, draft!.Stamp, rubric => rubric with { Title = new LocalText(new Dictionary<string, string> { ["en"] = title }) }, Admin, default)
+            && await drafts.PublishAsync(Rubric.DefaultKey, draft.Stamp, Admin, default);
     }
+
+    private Task<bool> SaveAsync(string seen, Func<Rubric, Rubric> change) => WithAsync((drafts, _) => drafts.SaveAsync(Rubric.DefaultKey, seen, change, Admin, default));
+
+    private Task<bool> PublishAsync(string seen) => WithAsync((drafts, _) => drafts.PublishAsync(Rubric.DefaultKey, seen, Admin, default));
+
+    private Task<bool> DiscardAsync(string seen) => WithAsync((drafts, _) => drafts.DiscardAsync(Rubric.DefaultKey, seen, Admin, default));
+
+    private Task<string> StampAsync() => WithAsync(async (_, db) => (await db.RubricVersions.SingleAsync(v => v.PublishedAt == null)).Stamp);
 
     private Task<RubricVersion?> PublishedAsync() => WithAsync((_, db) => new Rubrics(db).PublishedAsync(Rubric.DefaultKey, default));
 

@@ -34,7 +34,7 @@ public class DecisionRulesTests
         CriterionWeight[] rubric = [new("relevant", 1, 3), new("clarity", 5, null)];
         var verdict = DecisionRules.Judge(ScoreSummary.From([Review(2, 5), Review(2, 5), Review(2, 5)], rubric), Settings);
         Assert.Equal(DecisionOutcome.Revise, verdict.Outcome);
-        Assert.Contains("\"relevant\" has 2.00 and must reach 3.00.", verdict.Reasons);
+        Assert.Contains("“relevant” has 2.00 and must reach 3.00.", verdict.Reasons);
     }
 
     [Fact]

@@ -72,8 +72,12 @@ public sealed class CriteriaTests(WebApp app) : IClassFixture<WebApp>, IAsyncLif
     }
 
     [Theory]
-    [InlineData("Input.Weight", "0", "Enter a number above 0")]
-    [InlineData("Input.Weight", "much", "Enter a number above 0")]
+    [InlineData("Input.Weight", "0", "Enter a number from 0.01 to 10")]
+    [InlineData("Input.Weight", "0.001", "at most two decimals")]
+    [InlineData("Input.Weight", "1,000.5", "Enter a number from 0.01 to 10")]
+    [InlineData("Input.Weight", "much", "Enter a number from 0.01 to 10")]
+    [InlineData("Input.MustReach", "3.333", "at most two decimals")]
+    [InlineData("Input.Words[en].Title", "\u200b", "needs an answer in English")]
     [InlineData("Input.MustReach", "6", "Enter a level from 1 to 5")]
     [InlineData("Input.Words[en].Question", " ", "needs an answer in English")]
     [InlineData("Input.Words[en].Levels[4]", "", "needs an answer in English")]
@@ -99,14 +103,49 @@ public sealed class CriteriaTests(WebApp app) : IClassFixture<WebApp>, IAsyncLif
         await ActAsync("Begin");
         await ActAsync("Remove", ("criterion", "clarity"));
 
-        using var response = await _client.SubmitAsync("/admin/criteria/default/criterion/innovative", new Dictionary<string, string?> { ["Seen"] = "0", ["Input.Words[en].Title"] = "Mine" });
+        using var response = await _client.SubmitAsync("/admin/criteria/default/criterion/innovative", new Dictionary<string, string?> { ["Seen"] = "old", ["Input.Words[en].Title"] = "Mine" });
         var page = await response.PageAsync();
 
         Assert.Contains("Somebody else changed the draft meanwhile", page.Body!.TextContent);
         Assert.Equal("Mine", page.QuerySelector("[name='Input.Words[en].Title']")!.GetAttribute("value"));
-        using var again = await _client.SubmitAsync("/admin/criteria/default", new Dictionary<string, string?> { ["Seen"] = "0" }, form: "form[action*=Publish]");
+        using var again = await _client.SubmitAsync("/admin/criteria/default", new Dictionary<string, string?> { ["Seen"] = "old" }, form: "form[action*=Publish]");
         Assert.Equal(1, (await VersionsAsync())[^1].Saves);
         Assert.True((await VersionsAsync())[^1].IsDraft);
+    }
+
+    [Fact]
+    public async Task What_is_typed_outlives_the_draft_and_the_criterion_and_is_saved_the_second_time()
+    {
+        await ActAsync("Begin");
+        const string Address = "/admin/criteria/default/criterion/clarity";
+        var page = await _client.PageAsync(Address);
+        await ActAsync("Remove", ("criterion", "clarity"));
+        await ActAsync("Publish");
+
+        using var told = await _client.SubmitAsync(page, Address, new Dictionary<string, string?> { ["Input.Words[en].Title"] = "Clear at last" });
+        page = await told.PageAsync();
+        Assert.Contains("published or thrown away meanwhile", page.Body!.TextContent);
+        using var saved = await _client.SubmitAsync(page, Address);
+
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        var draft = (await VersionsAsync())[^1];
+        Assert.Equal((true, "clarity", "Clear at last"), (draft.IsDraft, draft.Content.Criteria[^1].Key, draft.Content.Criteria[^1].Title.English));
+    }
+
+    [Fact]
+    public async Task A_rubric_can_have_a_title_in_any_script()
+    {
+        using (var begun = await _client.SubmitAsync("/admin/criteria", new Dictionary<string, string?> { ["NewTitle"] = "قواعد السلامة", ["From"] = "default" }, form: "main form[action='/admin/criteria']"))
+        {
+            Assert.Equal("/admin/criteria/" + Uri.EscapeDataString("قواعد-السلامة"), begun.Headers.Location!.ToString());
+        }
+
+        await ActAsync("Move", "قواعد-السلامة", ("criterion", "clarity"), ("by", "-1"));
+        await ActAsync("Publish", "قواعد-السلامة");
+        await ActAsync("Begin", "قواعد-السلامة");
+        await ActAsync("Discard", "قواعد-السلامة");
+        Assert.False((await VersionsAsync("قواعد-السلامة")).Single().IsDraft);
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync("/admin/criteria/a%0d%0ab/words")).StatusCode);
     }
 
     [Fact]

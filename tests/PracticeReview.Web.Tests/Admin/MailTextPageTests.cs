@@ -68,6 +68,11 @@ public sealed class MailTextPageTests(WebApp app) : IClassFixture<WebApp>
             Assert.Equal("/admin/texts/review-invitation-youth/en", made.Headers.Location!.ToString());
         }
 
+        using (var arabic = await client.SubmitAsync("/admin/texts", new Dictionary<string, string?> { ["NewName"] = "دعوة", ["From"] = "review-invitation" }))
+        {
+            Assert.Equal($"/admin/texts/{Uri.EscapeDataString("دعوة")}/en", arabic.Headers.Location!.ToString());
+        }
+
         using (var again = await client.SubmitAsync("/admin/texts", new Dictionary<string, string?> { ["NewName"] = "review invitation youth", ["From"] = "review-invitation" }))
         {
             Assert.Contains("already", (await again.PageAsync()).QuerySelector(".field-error")!.TextContent);

@@ -8,7 +8,7 @@ namespace PracticeReview.Web.Api.Elsa;
 
 /// <summary>What the drop-downs of inputs offer. Lists that can change are asked for each time an activity is opened.</summary>
 /// <param name="groups">Groups of the roster, in order.</param>
-/// <param name="rubrics">Published rubrics: title and key.</param>
+/// <param name="rubrics">Published rubrics: title with the key, since titles can be alike, and key. The Studio sorts them by itself.</param>
 /// <param name="calls">Calls for practices, the newest first: title and key.</param>
 /// <param name="templates">Templates of e-mails, in order of their names.</param>
 public sealed class InputChoices(
@@ -25,8 +25,7 @@ public sealed class InputChoices(
         var calls = await db.Calls.AsNoTracking().OrderByDescending(call => call.OpenedAt).Select(call => new { call.Title, call.Key }).ToListAsync(cancellation);
         return new InputChoices(
             [.. names.DistinctBy(name => name.ToUpperInvariant()).Order(StringComparer.OrdinalIgnoreCase)],
-            [.. rubrics.Select(version => version.Content).UnionBy([Criteria.Rubric.Default], rubric => rubric.Key).OrderBy(rubric => rubric.Key != Criteria.Rubric.DefaultKey)
-                .Select(rubric => (rubric.Title.English, rubric.Key))],
+            [.. rubrics.Select(version => version.Content).UnionBy([Criteria.Rubric.Default], rubric => rubric.Key).Select(rubric => ($"{rubric.Title.English} ({rubric.Key})", rubric.Key))],
             [.. calls.Select(call => (call.Title, call.Key))],
             await new MailTexts(db).AllAsync(cancellation));
     }

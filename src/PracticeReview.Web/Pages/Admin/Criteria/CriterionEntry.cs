@@ -45,17 +45,28 @@ public sealed class CriterionEntry
         return entry;
     }
 
+    /// <summary>Fills in what a form left out, so that each language has its words.</summary>
+    public void Complete()
+    {
+        foreach (var (language, _) in Localisation.Languages)
+        {
+            var words = Words.GetValueOrDefault(language) ?? new CriterionWords();
+            words.Levels = [.. (words.Levels ?? []).Concat(new string?[Rubric.HighestLevel]).Take(Rubric.HighestLevel)];
+            Words[language] = words;
+        }
+    }
+
     /// <summary>Tells what is wrong, at the fields.</summary>
     public void Check(ModelStateDictionary state)
     {
-        if (Number(Weight) is not (> 0 and <= RubricRules.GreatestWeight))
+        if (Number(Weight) is not (>= RubricRules.LeastWeight and <= RubricRules.GreatestWeight))
         {
-            state.AddModelError("Input.Weight", $"Enter a number above 0, at most {RubricRules.GreatestWeight}.");
+            state.AddModelError("Input.Weight", string.Create(CultureInfo.InvariantCulture, $"Enter a number from {RubricRules.LeastWeight} to {RubricRules.GreatestWeight}, with at most two decimals."));
         }
 
         if (!string.IsNullOrWhiteSpace(MustReach) && Number(MustReach) is not (>= Rubric.LowestLevel and <= Rubric.HighestLevel))
         {
-            state.AddModelError("Input.MustReach", "Enter a level from 1 to 5, such as 3 or 3.5, or leave it empty.");
+            state.AddModelError("Input.MustReach", "Enter a level from 1 to 5, such as 3 or 3.5, with at most two decimals, or leave it empty.");
         }
         else if (Advisory && !string.IsNullOrWhiteSpace(MustReach))
         {
@@ -67,7 +78,7 @@ public sealed class CriterionEntry
             foreach (var (name, text, most) in Words[language].Fields())
             {
                 var length = text?.Trim().Length ?? 0;
-                if (length == 0 && language == "en")
+                if (language == "en" && KeepableText.IsBlank(text ?? ""))
                 {
                     state.AddModelError($"Input.Words[en].{name}", "This needs an answer in English, which stands in for other languages.");
                 }
@@ -97,9 +108,9 @@ public sealed class CriterionEntry
         return Localisation.Languages.Aggregate(before ?? english, (text, language) => text.With(language.Code, of(Words[language.Code])?.Trim() ?? ""));
     }
 
-    // People write 2.5 and 2,5.
+    // People write 2.5 and 2,5. More decimals than the pages show would be lost when the form is sent again.
     private static double? Number(string? text) =>
-        double.TryParse(text?.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        decimal.TryParse(text?.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number == decimal.Round(number, 2) ? (double)number : null;
 
     private static string Figure(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

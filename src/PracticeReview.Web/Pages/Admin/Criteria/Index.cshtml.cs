@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Criteria;
 using PracticeReview.Data;
+using PracticeReview.Practices;
 using PracticeReview.Publishing;
 using PracticeReview.Web.Hosting;
 
@@ -47,9 +48,9 @@ public sealed class IndexModel(AppDbContext db, RubricDrafts drafts, TimeProvide
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var title = NewTitle?.Trim() ?? "";
-        if (title.Length is 0 or > RubricRules.TitleLength)
+        if (KeepableText.IsBlank(title) || title.Length > RubricRules.TitleLength)
         {
-            ModelState.AddModelError(nameof(NewTitle), title.Length == 0 ? "This needs an answer." : $"Shorten this to {RubricRules.TitleLength} characters; it has {title.Length}.");
+            ModelState.AddModelError(nameof(NewTitle), KeepableText.IsBlank(title) ? "This needs an answer." : $"Shorten this to {RubricRules.TitleLength} characters; it has {title.Length}.");
         }
 
         var draft = ModelState.IsValid ? await drafts.CopyAsync(From ?? "", Slug.From(title), title, Actor, cancellation) : null;
@@ -65,10 +66,10 @@ public sealed class IndexModel(AppDbContext db, RubricDrafts drafts, TimeProvide
         }
 
         this.Say("The rubric is begun. Change its criteria, then publish it; workflows can choose it from then on.");
-        return Redirect($"/admin/criteria/{draft.Key}");
+        return this.RedirectTo($"/admin/criteria/{draft.Key}");
     }
 
     /// <summary>Published rubrics, to begin from.</summary>
     public IEnumerable<SelectListItem> Sources() =>
-        Lines.Where(line => line.Published is not null).Select(line => new SelectListItem(line.Shown.Content.Title.English, line.Shown.Key));
+        Lines.Where(line => line.Published is not null).Select(line => new SelectListItem($"{line.Shown.Content.Title.English} ({line.Shown.Key})", line.Shown.Key));
 }

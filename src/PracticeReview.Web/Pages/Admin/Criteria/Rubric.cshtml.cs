@@ -22,9 +22,9 @@ public sealed class RubricModel(AppDbContext db, RubricDrafts drafts, TimeProvid
     [BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
 
-    /// <summary>Save that the page showed.</summary>
+    /// <summary>Stamp of the save that the page showed; empty when there was no draft.</summary>
     [BindProperty]
-    public int Seen { get; set; }
+    public string Seen { get; set; } = "";
 
     /// <summary>The draft; null when there is none.</summary>
     public RubricVersion? Draft { get; private set; }
@@ -62,26 +62,26 @@ public sealed class RubricModel(AppDbContext db, RubricDrafts drafts, TimeProvid
         return Page();
     }
 
+    /// <summary>A form of this page always says what to do; anything else changes nothing.</summary>
+    public RedirectResult OnPost() => this.RedirectTo($"/admin/criteria/{Key}");
+
     /// <summary>Begins a draft.</summary>
     public async Task<IActionResult> OnPostBeginAsync(CancellationToken cancellation) =>
-        await drafts.BeginAsync(Key, Actor, cancellation) is null ? NotFound() : Redirect($"/admin/criteria/{Key}");
+        await drafts.BeginAsync(Key, Actor, cancellation) is null ? NotFound() : this.RedirectTo($"/admin/criteria/{Key}");
 
-    /// <summary>Moves a criterion up or down by a place.</summary>
-    public Task<IActionResult> OnPostMoveAsync(string criterion, int by, CancellationToken cancellation) => ChangeAsync(rubric =>
+    /// <summary>Moves a criterion up or down by a place. The keyboard stays with it.</summary>
+    public async Task<IActionResult> OnPostMoveAsync(string criterion, int by, CancellationToken cancellation)
     {
-        var criteria = rubric.Criteria.ToList();
-        var (from, to) = (criteria.FindIndex(c => c.Key == criterion), criteria.FindIndex(c => c.Key == criterion) + Math.Sign(by));
-        if (from >= 0 && to >= 0 && to < criteria.Count)
-        {
-            (criteria[from], criteria[to]) = (criteria[to], criteria[from]);
-        }
-
-        return rubric with { Criteria = criteria };
-    }, null, cancellation);
+        Told(await drafts.SaveAsync(Key, Seen, rubric => Moved(rubric, criterion, by), Actor, cancellation), null);
+        return this.RedirectTo($"/admin/criteria/{Key}#c-{criterion}");
+    }
 
     /// <summary>Takes a criterion out.</summary>
-    public Task<IActionResult> OnPostRemoveAsync(string criterion, CancellationToken cancellation) =>
-        ChangeAsync(rubric => rubric with { Criteria = [.. rubric.Criteria.Where(c => c.Key != criterion)] }, "It is taken out of the draft.", cancellation);
+    public async Task<IActionResult> OnPostRemoveAsync(string criterion, CancellationToken cancellation)
+    {
+        Told(await drafts.SaveAsync(Key, Seen, rubric => rubric with { Criteria = [.. rubric.Criteria.Where(c => c.Key != criterion)] }, Actor, cancellation), "It is taken out of the draft.");
+        return this.RedirectTo($"/admin/criteria/{Key}");
+    }
 
     /// <summary>Publishes the draft.</summary>
     public async Task<IActionResult> OnPostPublishAsync(CancellationToken cancellation)
@@ -95,20 +95,26 @@ public sealed class RubricModel(AppDbContext db, RubricDrafts drafts, TimeProvid
             this.SayProblem(e.Message);
         }
 
-        return Redirect($"/admin/criteria/{Key}");
+        return this.RedirectTo($"/admin/criteria/{Key}");
     }
 
     /// <summary>Throws the draft away.</summary>
     public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancellation)
     {
         Told(await drafts.DiscardAsync(Key, Seen, Actor, cancellation), "The draft is thrown away.");
-        return Redirect(await db.RubricVersions.AnyAsync(v => v.Key == Key, cancellation) ? $"/admin/criteria/{Key}" : "/admin/criteria");
+        return await db.RubricVersions.AnyAsync(v => v.Key == Key, cancellation) ? this.RedirectTo($"/admin/criteria/{Key}") : Redirect("/admin/criteria");
     }
 
-    private async Task<IActionResult> ChangeAsync(Func<Rubric, Rubric> change, string? done, CancellationToken cancellation)
+    private static Rubric Moved(Rubric rubric, string criterion, int by)
     {
-        Told(await drafts.SaveAsync(Key, Seen, change, Actor, cancellation), done);
-        return Redirect($"/admin/criteria/{Key}");
+        var criteria = rubric.Criteria.ToList();
+        var (from, to) = (criteria.FindIndex(c => c.Key == criterion), criteria.FindIndex(c => c.Key == criterion) + Math.Sign(by));
+        if (from >= 0 && to >= 0 && to < criteria.Count)
+        {
+            (criteria[from], criteria[to]) = (criteria[to], criteria[from]);
+        }
+
+        return rubric with { Criteria = criteria };
     }
 
     private void Told(bool isDone, string? sentence)

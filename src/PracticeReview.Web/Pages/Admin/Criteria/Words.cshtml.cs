@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using PracticeReview.Criteria;
 using PracticeReview.Data;
 using PracticeReview.Practices;
@@ -9,17 +7,8 @@ using PracticeReview.Web.Hosting;
 namespace PracticeReview.Web.Pages.Admin.Criteria;
 
 /// <summary>Title and introduction of a draft, in all languages at once.</summary>
-[Authorize(Policy = Policies.Administrator)]
-public sealed class WordsModel(AppDbContext db, RubricDrafts drafts, TimeProvider time) : AdminPage(time)
+public sealed class WordsModel(AppDbContext db, RubricDrafts drafts, TimeProvider time) : DraftPage(db, drafts, time)
 {
-    /// <summary>The rubric.</summary>
-    [BindProperty(SupportsGet = true)]
-    public string Key { get; set; } = "";
-
-    /// <summary>Save that the page showed.</summary>
-    [BindProperty]
-    public int Seen { get; set; }
-
     /// <summary>The titles, by language.</summary>
     [BindProperty]
     public Dictionary<string, string?> Titles { get; set; } = [];
@@ -28,18 +17,20 @@ public sealed class WordsModel(AppDbContext db, RubricDrafts drafts, TimeProvide
     [BindProperty]
     public Dictionary<string, string?> Introductions { get; set; } = [];
 
-    /// <summary>The draft.</summary>
-    public RubricVersion Draft { get; private set; } = null!;
-
     /// <summary>Shows the form.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation))
         {
-            return Redirect($"/admin/criteria/{Key}");
+            return NotFound();
         }
 
-        Seen = Draft.Saves;
+        if (!Draft.IsDraft)
+        {
+            return this.RedirectTo($"/admin/criteria/{Key}");
+        }
+
+        Seen = Draft.Stamp;
         foreach (var (language, _) in Localisation.Languages)
         {
             (Titles[language], Introductions[language]) = (Draft.Content.Title.Own(language), Draft.Content.Introduction.Own(language));
@@ -53,27 +44,15 @@ public sealed class WordsModel(AppDbContext db, RubricDrafts drafts, TimeProvide
     {
         if (!await FindAsync(cancellation))
         {
-            return Redirect($"/admin/criteria/{Key}");
+            return NotFound();
         }
 
         Check(nameof(Titles), Titles, RubricRules.TitleLength);
         Check(nameof(Introductions), Introductions, RubricRules.IntroductionLength);
-        if (!ModelState.IsValid)
-        {
-            return Page();
-        }
-
-        if (!await drafts.SaveAsync(Key, Seen, rubric => rubric with { Title = Written(rubric.Title, Titles), Introduction = Written(rubric.Introduction, Introductions) }, Actor, cancellation))
-        {
-            await FindAsync(cancellation);
-            ModelState.Remove(nameof(Seen));
-            Seen = Draft.Saves;
-            ModelState.AddModelError("", "Somebody else changed the draft meanwhile. What you typed is still here: look at the draft in another tab, then save again.");
-            return Page();
-        }
-
-        this.Say("Title and introduction are saved in the draft.");
-        return Redirect($"/admin/criteria/{Key}");
+        return ModelState.IsValid
+            ? await SaveAsync(rubric => rubric with { Title = Written(rubric.Title, Titles), Introduction = Written(rubric.Introduction, Introductions) },
+                "Title and introduction are saved in the draft.", cancellation)
+            : Page();
     }
 
     private void Check(string name, Dictionary<string, string?> texts, int most)
@@ -81,7 +60,7 @@ public sealed class WordsModel(AppDbContext db, RubricDrafts drafts, TimeProvide
         foreach (var (language, _) in Localisation.Languages)
         {
             var length = texts.GetValueOrDefault(language)?.Trim().Length ?? 0;
-            if (length == 0 && language == "en")
+            if (language == "en" && KeepableText.IsBlank(texts.GetValueOrDefault(language) ?? ""))
             {
                 ModelState.AddModelError($"{name}[en]", "This needs an answer in English, which stands in for other languages.");
             }
@@ -94,10 +73,4 @@ public sealed class WordsModel(AppDbContext db, RubricDrafts drafts, TimeProvide
 
     private static LocalText Written(LocalText before, Dictionary<string, string?> texts) =>
         Localisation.Languages.Aggregate(before, (text, language) => text.With(language.Code, texts.GetValueOrDefault(language.Code)?.Replace("\r\n", "\n", StringComparison.Ordinal).Trim() ?? ""));
-
-    private async Task<bool> FindAsync(CancellationToken cancellation)
-    {
-        Draft = (await db.RubricVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Key == Key && v.PublishedAt == null, cancellation))!;
-        return Draft is not null;
-    }
 }

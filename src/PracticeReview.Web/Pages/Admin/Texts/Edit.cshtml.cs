@@ -98,7 +98,7 @@ public sealed class EditModel(MailTexts texts, SaveMailText save, MailTemplates 
         if (problems.Count == 0)
         {
             this.Say(done);
-            return Redirect($"/admin/texts/{Template.Name}/{Language}");
+            return this.RedirectTo($"/admin/texts/{Template.Name}/{Language}");
         }
 
         if (problems.Contains(SaveMailText.ChangedMeanwhile))

@@ -55,7 +55,7 @@ public sealed class IndexModel(MailTexts texts, SaveMailText save, TimeProvider 
         }
 
         this.Say($"The template “{name}” is made. Change its texts here; workflows can choose it from now on.");
-        return Redirect($"/admin/texts/{name}/en");
+        return this.RedirectTo($"/admin/texts/{name}/en");
     }
 
     /// <summary>Templates that workflows send, to begin from.</summary>

@@ -62,7 +62,7 @@ public sealed class MovesModel(AppDbContext db, InstanceMoves moves, AuditTrail 
         }
 
         this.Say(moved == instances.Length ? $"{moved} moved to version {published.Version}." : $"{moved} of {instances.Length} moved to version {published.Version}; the others went on meanwhile and stay where they are.");
-        return Redirect($"/admin/workflows/versions/{Uri.EscapeDataString(id)}/moves");
+        return this.RedirectTo($"/admin/workflows/versions/{id}/moves");
     }
 
     private Task<StoredDefinition?> PublishedAsync(string id, CancellationToken cancellation) =>

@@ -84,7 +84,7 @@ public sealed class VersionsModel(
         try
         {
             this.Say(await act());
-            return Redirect($"/admin/workflows/versions/{Uri.EscapeDataString(id)}");
+            return this.RedirectTo($"/admin/workflows/versions/{id}");
         }
         catch (InvalidDefinitionException e)
         {
