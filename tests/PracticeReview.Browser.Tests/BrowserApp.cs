@@ -89,6 +89,16 @@ public class BrowserApp : WebApp
         return page;
     }
 
+    /// <summary>Looks at a page as a desk and as a phone show it, see <see cref="CheckAsync"/>; leaves it at the width of the desk.</summary>
+    public static async Task CheckAtBothWidthsAsync(IPage page, string name)
+    {
+        foreach (var width in new[] { 360, 1280 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await CheckAsync(page, name);
+        }
+    }
+
     /// <summary>Looks at the page as it is now: it doesn't scroll sideways, and axe finds nothing against it.</summary>
     /// <param name="page">The page.</param>
     /// <param name="name">Name of the picture, without ending.</param>

@@ -50,7 +50,7 @@ public sealed class RubricDrafts(AppDbContext db, Rubrics rubrics, IdSource ids,
         while (true)
         {
             var taken = await db.RubricVersions.Where(v => v.Key == key || v.Key.StartsWith(key + "-")).Select(v => v.Key).Distinct().ToListAsync(cancellation);
-            var free = !taken.Contains(key) ? key : Enumerable.Range(2, taken.Count + 1).Select(n => $"{key}-{n}").First(next => !taken.Contains(next));
+            var free = FreeKey.Among(taken, key);
             var content = source.Content with { Key = free, Title = new LocalText(new Dictionary<string, string> { ["en"] = title }) };
             var draft = new RubricVersion(ids.Next(), 1, content, actor.Name, time.GetUtcNow());
             audit.Record("rubric.begun", $"Began the rubric “{title}”.", actor.Name, actor.UserId);

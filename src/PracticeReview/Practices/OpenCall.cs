@@ -34,7 +34,7 @@ public sealed class OpenCall(AppDbContext db, IdSource ids, AuditTrail audit, Ti
         while (true)
         {
             var taken = await db.Calls.Where(call => call.Key == key || call.Key.StartsWith(key + "-")).Select(call => call.Key).ToListAsync(cancellation);
-            var free = !taken.Contains(key) ? key : Enumerable.Range(2, taken.Count + 1).Select(n => $"{key}-{n}").First(next => !taken.Contains(next));
+            var free = FreeKey.Among(taken, key);
             db.Calls.Add(new Call(ids.Next(), free, text, deadline!.Value, time.GetUtcNow()));
             audit.Record("call.opened", $"Opened the call “{text.Title}”.", actor.Name, actor.UserId);
             try

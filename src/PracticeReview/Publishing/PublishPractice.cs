@@ -44,6 +44,6 @@ public sealed class PublishPractice(AppDbContext db, RoundReviews reviews, Submi
     private async Task<string> FreeSlugAsync(string slug, CancellationToken cancellation)
     {
         var taken = await db.Publications.Where(p => p.Slug == slug || p.Slug.StartsWith(slug + "-")).Select(p => p.Slug).ToListAsync(cancellation);
-        return !taken.Contains(slug) ? slug : Enumerable.Range(2, taken.Count + 1).Select(n => $"{slug}-{n}").First(next => !taken.Contains(next));
+        return FreeKey.Among(taken, slug);
     }
 }

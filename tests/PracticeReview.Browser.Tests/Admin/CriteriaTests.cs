@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using PracticeReview.Accounts;
 using PracticeReview.Testing;
 
 namespace PracticeReview.Browser.Tests.Admin;
@@ -12,35 +11,35 @@ public sealed class CriteriaTests(DeskInBrowser app) : IClassFixture<DeskInBrows
     public async Task Criteria_and_texts_are_changed_and_count_for_the_next_submission_only()
     {
         var before = await app.SubmissionAsync("Under review before");
-        var page = await OpenAsync();
+        var page = await app.OpenAsync(1280);
 
         await page.GotoAsync("/admin/criteria");
-        await CheckAsync(page, "criteria");
+        await BrowserApp.CheckAtBothWidthsAsync(page, "criteria");
         await page.ClickAsync("text=Peer review of practices");
         await page.ClickAsync("button:has-text('Change it')");
         await page.GetByRole(AriaRole.Link, new() { Name = "Edit Innovative" }).ClickAsync();
         await page.FillAsync("#Input_Weight", "");
         await page.ClickAsync("button:has-text('Save in the draft')");
         await Assertions.Expect(page.Locator("#problems")).ToBeFocusedAsync();
-        await CheckAsync(page, "criterion");
+        await BrowserApp.CheckAtBothWidthsAsync(page, "criterion");
         await page.FillAsync("#Input_Weight", "2.5");
         await page.ClickAsync("button:has-text('Save in the draft')");
         await page.GetByRole(AriaRole.Button, new() { Name = "Take out Timely" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("“Innovative” has weight 2.5 instead of 1.");
-        await CheckAsync(page, "rubric");
+        await BrowserApp.CheckAtBothWidthsAsync(page, "rubric");
         await page.ClickAsync("text=Title and introduction");
-        await CheckAsync(page, "rubric-words");
+        await BrowserApp.CheckAtBothWidthsAsync(page, "rubric-words");
         await page.ClickAsync("text=Back without saving");
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
         await Assertions.Expect(page.Locator("[role=status]").First).ToContainTextAsync("It is published");
 
         await page.GotoAsync("/admin/texts");
-        await CheckAsync(page, "texts");
+        await BrowserApp.CheckAtBothWidthsAsync(page, "texts");
         await page.GetByRole(AriaRole.Link, new() { Name = "Edit review-invitation in English" }).ClickAsync();
         await page.FillAsync("#Subject", "A favour: {{ practice_title }}");
         await page.ClickAsync("text=Look at it first");
         await Assertions.Expect(page.Locator("#preview")).ToContainTextAsync("A favour: Skills passports for nurses");
-        await CheckAsync(page, "text");
+        await BrowserApp.CheckAtBothWidthsAsync(page, "text");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.Locator("[role=status]").First).ToContainTextAsync("The text is saved");
 
@@ -54,24 +53,5 @@ public sealed class CriteriaTests(DeskInBrowser app) : IClassFixture<DeskInBrows
         var id = (await app.AssignmentsAsync(practice)).Select(a => a.RubricVersionId).Distinct().Single();
         var version = await app.WithDataAsync(db => db.RubricVersions.SingleAsync(v => v.Id == id));
         return (version.Number, version.Content.Criteria.Count);
-    }
-
-    private static async Task CheckAsync(IPage page, string name)
-    {
-        foreach (var width in new[] { 1280, 360 })
-        {
-            await page.SetViewportSizeAsync(width, 900);
-            await BrowserApp.CheckAsync(page, name);
-        }
-
-        await page.SetViewportSizeAsync(1280, 900);
-    }
-
-    private async Task<IPage> OpenAsync()
-    {
-        var cookie = (await app.CookieAsync(await app.AccountAsync(Roles.Administrator))).Split('=', 2);
-        var context = await app.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, BaseURL = app.Address, Locale = "en-GB", ReducedMotion = ReducedMotion.Reduce });
-        await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = app.Address }]);
-        return await context.NewPageAsync();
     }
 }

@@ -29,6 +29,18 @@ public sealed class DeskInBrowser : ReviewDeskApp
         });
     }
 
+    /// <summary>A page for an administrator, in a browser of its own.</summary>
+    public async Task<IPage> OpenAsync(int width)
+    {
+        var cookie = (await this.CookieAsync(await this.AccountAsync(Roles.Administrator))).Split('=', 2);
+        var context = await Browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 }, BaseURL = Address, Locale = "en-GB", ReducedMotion = ReducedMotion.Reduce,
+        });
+        await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = Address }]);
+        return await context.NewPageAsync();
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await Browser.DisposeAsync();
@@ -57,7 +69,7 @@ public sealed class DeskTests(DeskInBrowser app) : IClassFixture<DeskInBrowser>
             (mail.State, mail.LastError, mail.Attempts) = (MailState.Parked, "550 5.1.1 no such user here", 1);
             await db.SaveChangesAsync();
         });
-        var page = await OpenAsync(width);
+        var page = await app.OpenAsync(width);
 
         await page.GotoAsync("/admin");
         await BrowserApp.CheckAsync(page, "queue");
@@ -103,16 +115,5 @@ public sealed class DeskTests(DeskInBrowser app) : IClassFixture<DeskInBrowser>
             await page.GotoAsync(address);
             await BrowserApp.CheckAsync(page, name);
         }
-    }
-
-    private async Task<IPage> OpenAsync(int width)
-    {
-        var cookie = (await app.CookieAsync(await app.AccountAsync(Roles.Administrator))).Split('=', 2);
-        var context = await app.Browser.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = 900 }, BaseURL = app.Address, Locale = "en-GB", ReducedMotion = ReducedMotion.Reduce,
-        });
-        await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = app.Address }]);
-        return await context.NewPageAsync();
     }
 }

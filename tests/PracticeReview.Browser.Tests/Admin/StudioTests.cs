@@ -37,26 +37,17 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         Assert.DoesNotContain(complaints, complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal));
 
         await page.GotoAsync("/admin/keys");
-        await CheckAsync(page, "keys");
+        await BrowserApp.CheckAtBothWidthsAsync(page, "keys");
         await page.GotoAsync("/admin/workflows/versions/practice-review/try");
         await page.GetByRole(AriaRole.Button, new() { Name = "Try it" }).ClickAsync();
         await page.Locator("#story").WaitForAsync(new() { Timeout = Patience });
-        await CheckAsync(page, "workflow-try");
+        await BrowserApp.CheckAtBothWidthsAsync(page, "workflow-try");
         await page.GotoAsync("/admin/workflows/versions/practice-review");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("\"Choose reviewers\": External is 3 instead of 2");
-        await CheckAsync(page, "workflow-versions");
+        await BrowserApp.CheckAtBothWidthsAsync(page, "workflow-versions");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Restore version 1" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("is published again, as version 3");
-    }
-
-    private static async Task CheckAsync(IPage page, string name)
-    {
-        foreach (var width in new[] { 1280, 360 })
-        {
-            await page.SetViewportSizeAsync(width, 900);
-            await BrowserApp.CheckAsync(page, name);
-        }
     }
 
     private Task<List<(Guid Practice, int Version)>> VersionsAsync() => app.WithDataAsync(async db =>

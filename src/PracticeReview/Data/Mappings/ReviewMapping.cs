@@ -9,18 +9,8 @@ using PracticeReview.Reviews;
 namespace PracticeReview.Data.Mappings;
 
 internal sealed class ReviewMapping :
-    IEntityTypeConfiguration<RubricVersion>, IEntityTypeConfiguration<Reviewer>, IEntityTypeConfiguration<Assignment>, IEntityTypeConfiguration<Review>
+    IEntityTypeConfiguration<Reviewer>, IEntityTypeConfiguration<Assignment>, IEntityTypeConfiguration<Review>
 {
-    public void Configure(EntityTypeBuilder<RubricVersion> version)
-    {
-        version.ToTable("rubric_versions");
-        version.Property(v => v.Id).ValueGeneratedNever();
-        version.Property(v => v.Content).HasColumnType("jsonb").HasConversion(rubric => rubric.ToJson(), json => Rubric.Read(json));
-        version.Property(v => v.Saves).IsConcurrencyToken();
-        version.HasIndex(v => new { v.Key, v.Number }).IsUnique();
-        version.HasIndex(v => v.Key).IsUnique().HasFilter("published_at is null").HasDatabaseName("ix_rubric_versions_draft");
-    }
-
     public void Configure(EntityTypeBuilder<Reviewer> reviewer)
     {
         reviewer.ToTable("reviewers");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PracticeReview.Criteria;
 using PracticeReview.Data;
+using PracticeReview.Practices;
 using PracticeReview.Publishing;
 using PracticeReview.Web.Hosting;
 
@@ -59,7 +60,7 @@ public sealed class CriterionModel(AppDbContext db, RubricDrafts drafts, TimePro
         }
 
         var words = CriterionKey ?? Slug.From(Input.Words["en"].Title!.Trim());
-        var free = Enumerable.Range(1, rubric.Criteria.Count + 1).Select(n => n == 1 ? words : $"{words}-{n}").First(name => rubric.Criterion(name) is null);
+        var free = FreeKey.Among([.. rubric.Criteria.Select(c => c.Key)], words);
         return rubric with { Criteria = [.. rubric.Criteria, Input.ToCriterion(free, null)] };
     }
 }
