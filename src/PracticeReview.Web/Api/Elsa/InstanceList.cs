@@ -30,10 +30,20 @@ public sealed class InstanceList(AppDbContext db)
         var instances = Filtered(filter);
         var total = await instances.CountAsync(cancellation);
         var (page, size) = (DefinitionList.Number(filter["page"]?.ToString(), 0), Math.Clamp(DefinitionList.Number(filter["pageSize"]?.ToString(), UsualPage), 1, LargestPage));
-        var rows = await Ordered(instances, Text(filter, "orderBy"), Text(filter, "orderDirection")).Skip(Math.Max(0, page) * size).Take(size)
+        var ordered = Ordered(instances, Text(filter, "orderBy"), Text(filter, "orderDirection"));
+        var skip = Math.Max(0, page) * size;
+
+        // The second half is read from the end, so that no page has more than half of all before it.
+        var (fromEnd, onPage) = (skip > total / 2, Math.Clamp(total - skip, 0, size));
+        var rows = await (fromEnd ? ordered.Reverse().Skip(Math.Max(0, total - skip - onPage)).Take(onPage) : ordered.Skip(skip).Take(size))
             .Select(i => new InstanceSummary(
                 i.Id, i.DefinitionId, i.DefinitionVersionId, i.Version, i.Status, i.SubStatus, i.CorrelationId, i.Name, i.IncidentCount, i.CreatedAt, i.UpdatedAt, i.FinishedAt))
             .ToListAsync(cancellation);
+        if (fromEnd)
+        {
+            rows.Reverse();
+        }
+
         return (await NamedAsync(rows, cancellation), total);
     }
 

@@ -83,6 +83,19 @@ public sealed class InstanceApiTests(WebApp app) : IClassFixture<WebApp>, IAsync
         var cancelled = await _studio.PostAsync("/workflow-instances", new JsonObject { ["definitionIds"] = new JsonArray("filtered"), ["subStatuses"] = new JsonArray("Cancelled") });
         Assert.Equal(1, cancelled["totalCount"]!.GetValue<int>());
         Assert.Equal(2, (await _studio.GetAsync("/workflow-instances?definitionIds=filtered&pageSize=1"))["totalCount"]!.GetValue<int>());
+
+        // Page by page, the same order as all at once; the last pages are read from the end.
+        var all = await IdsAsync("pageSize=50");
+        var single = new List<string>();
+        for (var page = 0; page < all.Count; page++)
+        {
+            single.AddRange(await IdsAsync($"page={page}&pageSize=1"));
+        }
+
+        Assert.Equal(all, single);
+        Assert.Empty(await IdsAsync($"page={all.Count}&pageSize=1"));
+
+        async Task<List<string>> IdsAsync(string query) => [.. (await _studio.GetAsync("/workflow-instances?" + query))["items"]!.AsArray().Select(i => i!.Text("id"))];
         var old = new JsonObject { ["definitionIds"] = new JsonArray("filtered"), ["timestampFilters"] = new JsonArray(new JsonObject { ["column"] = "CreatedAt", ["operator"] = "LessThan", ["timestamp"] = "2020-01-01T00:00:00Z" }) };
         Assert.Equal(0, (await _studio.PostAsync("/workflow-instances", old))["totalCount"]!.GetValue<int>());
     }
