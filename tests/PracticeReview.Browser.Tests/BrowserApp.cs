@@ -17,16 +17,13 @@ public class BrowserApp : WebApp
 
     private static readonly string AxeScript = new BundledAxeScriptProvider().GetScript();
 
-    private IPlaywright _playwright = null!;
-
-    /// <summary>Chromium of the machine.</summary>
-    public IBrowser Browser { get; private set; } = null!;
+    private Chromium _browser = null!;
 
     /// <summary>Where the product listens, without a slash at the end.</summary>
     public string Address => ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>What pages wrote to the console as errors and warnings, scripts' failures among them.</summary>
-    public List<string> Complaints { get; } = [];
+    /// <inheritdoc cref="Chromium.Complaints"/>
+    public List<string> Complaints => _browser.Complaints;
 
     /// <inheritdoc />
     public override async ValueTask InitializeAsync()
@@ -34,24 +31,13 @@ public class BrowserApp : WebApp
         await base.InitializeAsync();
         UseKestrel(0);
         StartServer();
-        _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-            // Chromium's sandbox doesn't start as root, and a browser under test has nobody to call.
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-            ],
-        });
+        _browser = await Chromium.LaunchAsync();
     }
 
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()
     {
-        await Browser.DisposeAsync();
-        _playwright.Dispose();
+        await _browser.DisposeAsync();
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -61,33 +47,8 @@ public class BrowserApp : WebApp
     /// <param name="user">Who is signed in; null for nobody. See <see cref="SignedIn.AccountAsync"/>.</param>
     /// <param name="javaScript">Whether scripts run.</param>
     /// <param name="locale">The browser's language.</param>
-    public async Task<IPage> OpenAsync(int width = 1280, User? user = null, bool javaScript = true, string locale = "en-GB")
-    {
-        var context = await Browser.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = 900 }, BaseURL = Address, Locale = locale,
-            TimezoneId = "Europe/Berlin", JavaScriptEnabled = javaScript, ReducedMotion = ReducedMotion.Reduce,
-        });
-        // Long enough for a machine that is busy with other things; what works ends at once.
-        context.SetDefaultTimeout(90_000);
-        context.SetDefaultNavigationTimeout(90_000);
-        if (user is not null)
-        {
-            var cookie = (await this.CookieAsync(user)).Split('=', 2);
-            await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = Address, HttpOnly = true }]);
-        }
-
-        var page = await context.NewPageAsync();
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-            {
-                Complaints.Add(message.Text);
-            }
-        };
-        page.PageError += (_, error) => Complaints.Add(error);
-        return page;
-    }
+    public async Task<IPage> OpenAsync(int width = 1280, User? user = null, bool javaScript = true, string locale = "en-GB") =>
+        await _browser.OpenAsync(Address, user is null ? null : await this.CookieAsync(user), width, javaScript: javaScript, locale: locale);
 
     /// <summary>Looks at a page as a desk and as a phone show it, see <see cref="CheckAsync"/>; leaves it at the width of the desk.</summary>
     public static async Task CheckAtBothWidthsAsync(IPage page, string name)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PracticeReview.Criteria;
 using PracticeReview.Mail;
@@ -89,7 +88,7 @@ public sealed class WholeJourneyTests(ThreeReviewersInBrowser app) : IClassFixtu
         await page.FillAsync("[name='Input.Email']", address);
         await page.FillAsync("[name='Input.Password']", SignedIn.Password);
         await page.ClickAsync("text=Create the account");
-        await page.WaitForURLAsync("**/account/check-mail**");
+        await page.ArrivesAsync("/account/check-mail");
         await DeliverAsync();
         await OpenMailAsync(page, address, "Confirm");
         await page.GotoAsync(await LinkAsync(page, "/account/confirm"));
@@ -97,14 +96,14 @@ public sealed class WholeJourneyTests(ThreeReviewersInBrowser app) : IClassFixtu
         await page.FillAsync("[name=Email]", address);
         await page.FillAsync("[name=Password]", SignedIn.Password);
         await page.ClickAsync("main button[type=submit]");
-        await page.WaitForURLAsync(new Regex("/submit$"));
+        await page.ArrivesAsync("/submit$");
     }
 
     /// <returns>Address of the page that tells how the submission stands.</returns>
     private static async Task<string> WriteAndSubmitAsync(IPage page, string title)
     {
         await page.ClickAsync("text=Begin a new practice");
-        await page.WaitForURLAsync("**/basics");
+        await page.ArrivesAsync("/basics$");
         await page.FillAsync("#Title", title);
         await page.FillAsync("#Summary", "Nurses carry a record of what they can do, which every hospital of the three islands accepts.");
         await page.CheckAsync("[name=Types][value=service]");
@@ -166,7 +165,7 @@ public sealed class WholeJourneyTests(ThreeReviewersInBrowser app) : IClassFixtu
         await NextAsync(page, "check");
         await BrowserApp.CheckAsync(page, "journey-check");
         await page.ClickAsync("text=Submit for review");
-        await page.WaitForURLAsync("**/submissions/*");
+        await page.ArrivesAsync("/submissions/[^/?]+$");
         await Assertions.Expect(page.Locator(".timeline [aria-current=step]")).ToContainTextAsync("0 of 3 reviews are in");
         await BrowserApp.CheckAsync(page, "journey-status");
         return page.Url;
@@ -175,7 +174,7 @@ public sealed class WholeJourneyTests(ThreeReviewersInBrowser app) : IClassFixtu
     private static async Task NextAsync(IPage page, string section)
     {
         await page.ClickAsync("button[name=then][value=next]");
-        await page.WaitForURLAsync(new Regex($"/{section}(\\?.*)?$"));
+        await page.ArrivesAsync($"/{section}(\\?.*)?$");
     }
 
     private static async Task ReviewAsync(IPage page, string title, string email, string comment, bool isLookedAt)
@@ -198,7 +197,7 @@ public sealed class WholeJourneyTests(ThreeReviewersInBrowser app) : IClassFixtu
 
         await page.CheckAsync("[name=Conflict][value=none]");
         await page.ClickAsync("text=Confirm and go on");
-        await page.WaitForURLAsync("**/review/*");
+        await page.ArrivesAsync("/review/[^/?]+$");
         foreach (var criterion in Rubric.Default.Criteria)
         {
             await page.CheckAsync($"[name='score-{criterion.Key}'][value='5']");
@@ -225,7 +224,7 @@ public sealed class WholeJourneyTests(ThreeReviewersInBrowser app) : IClassFixtu
         }
 
         await page.ClickAsync("text=Submit the review");
-        await page.WaitForURLAsync("**/done");
+        await page.ArrivesAsync("/done$");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Thank you for your review");
     }
 
@@ -240,7 +239,7 @@ public sealed class WholeJourneyTests(ThreeReviewersInBrowser app) : IClassFixtu
         await page.GotoAsync($"/mailbox?to={Uri.EscapeDataString(address)}");
         await page.Locator("main table a", new() { HasText = subject }).First.ClickAsync();
         await page.ClickAsync("text=Plain text");
-        await page.WaitForURLAsync("**view=text");
+        await page.ArrivesAsync("view=text$");
     }
 
     /// <summary>Path of the link in the open mail that holds these words. Mails name the public address, which in tests isn't this one.</summary>

@@ -9,42 +9,27 @@ namespace PracticeReview.Browser.Tests.Admin;
 /// <summary>The product on a real port, with submissions under review and a browser.</summary>
 public sealed class DeskInBrowser : ReviewDeskApp
 {
-    private IPlaywright _playwright = null!;
+    private Chromium _browser = null!;
 
-    /// <summary>Chromium of the machine.</summary>
-    public IBrowser Browser { get; private set; } = null!;
+    private string Address => ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>Where the product listens.</summary>
-    public string Address => ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
+    /// <inheritdoc cref="Chromium.Complaints"/>
+    public List<string> Complaints => _browser.Complaints;
 
     public override async ValueTask InitializeAsync()
     {
         UseKestrel(0);
         await base.InitializeAsync();
-        _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox"],
-        });
+        _browser = await Chromium.LaunchAsync();
     }
 
     /// <summary>A page for an administrator, in a browser of its own.</summary>
-    public async Task<IPage> OpenAsync(int width)
-    {
-        var cookie = (await this.CookieAsync(await this.AccountAsync(Roles.Administrator))).Split('=', 2);
-        var context = await Browser.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = 900 }, BaseURL = Address, Locale = "en-GB", ReducedMotion = ReducedMotion.Reduce,
-        });
-        await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = Address }]);
-        return await context.NewPageAsync();
-    }
+    public async Task<IPage> OpenAsync(int width, int height = 900) =>
+        await _browser.OpenAsync(Address, await this.CookieAsync(await this.AccountAsync(Roles.Administrator)), width, height);
 
     public override async ValueTask DisposeAsync()
     {
-        await Browser.DisposeAsync();
-        _playwright.Dispose();
+        await _browser.DisposeAsync();
         await base.DisposeAsync();
     }
 }

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using PracticeReview.Accounts;
-using PracticeReview.Testing;
 
 namespace PracticeReview.Browser.Tests.Admin;
 
@@ -16,8 +14,8 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
     public async Task The_process_is_redrawn_and_published_and_only_new_submissions_follow_it()
     {
         var running = await app.SubmissionAsync("On its way before");
-        var complaints = new List<string>();
-        var page = await OpenAsync(complaints);
+        var page = await app.OpenAsync(3000, 1300);
+        page.SetDefaultTimeout(Patience);
 
         await page.GotoAsync("/admin/workflows/edit/practice-review");
         await Activity(page, "Choose reviewers").WaitForAsync(new() { Timeout = Patience });
@@ -34,7 +32,7 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         Assert.Equal((3, 4), ((await app.AssignmentsAsync(running)).Count, (await app.AssignmentsAsync(fresh)).Count));
         Assert.Equal([(running, 1), (fresh, 2)], await VersionsAsync());
         Assert.Equal(1, await app.WithDataAsync(db => db.WorkflowJournal.CountAsync(e => e.ActivityType == "Elsa.WriteLine" && e.EventName == "Completed")));
-        Assert.DoesNotContain(complaints, complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Complaints, complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal));
 
         await page.GotoAsync("/admin/keys");
         await BrowserApp.CheckAtBothWidthsAsync(page, "keys");
@@ -53,17 +51,6 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
     private Task<List<(Guid Practice, int Version)>> VersionsAsync() => app.WithDataAsync(async db =>
         (await db.WorkflowInstances.OrderBy(i => i.CreatedAt).ThenBy(i => i.Version).Select(i => new { i.CorrelationId, i.Version }).ToListAsync())
             .ConvertAll(i => (Guid.Parse(i.CorrelationId!), i.Version)));
-
-    private async Task<IPage> OpenAsync(List<string> complaints)
-    {
-        var context = await app.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 3000, Height = 1300 }, BaseURL = app.Address, ReducedMotion = ReducedMotion.Reduce });
-        var cookie = (await app.CookieAsync(await app.AccountAsync(Roles.Administrator))).Split('=', 2);
-        await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = app.Address, HttpOnly = true }]);
-        var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(Patience);
-        page.Console += (_, message) => complaints.Add(message.Text);
-        return page;
-    }
 
     private static ILocator Activity(IPage page, string text) => page.Locator("g.x6-node").Filter(new() { HasText = text }).First;
 

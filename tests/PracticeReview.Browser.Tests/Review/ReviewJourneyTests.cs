@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using PracticeReview.Criteria;
@@ -6,47 +7,20 @@ using PracticeReview.Testing;
 
 namespace PracticeReview.Browser.Tests.Review;
 
-/// <summary>The product on a real port, and a browser.</summary>
-public sealed class ReviewInBrowser : WebApp
-{
-    private IPlaywright _playwright = null!;
-
-    public IBrowser Browser { get; private set; } = null!;
-
-    public string Address => ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        UseKestrel(0);
-        StartServer();
-        _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium", Args = ["--no-sandbox"] });
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await Browser.DisposeAsync();
-        _playwright.Dispose();
-        await base.DisposeAsync();
-    }
-}
-
 /// <summary>A reviewer answers, scores and submits, on a desk and on a phone, by keyboard and without scripts.</summary>
-public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<ReviewInBrowser>
+public sealed class ReviewJourneyTests(BrowserApp app) : IClassFixture<BrowserApp>
 {
     private static readonly string Paragraphs = string.Join("\n\n", Enumerable.Range(1, 14).Select(n =>
         $"{n}. Two lawyers and a mediator visit the farms each week of the harvest. They explain contracts, take complaints and settle most of them on the spot with the growers' association."));
-
-    private readonly List<string> _complaints = [];
 
     [Theory]
     [InlineData(1280, "en")]
     [InlineData(360, "en")]
     public async Task Accept_score_and_submit_by_keyboard_alone(int width, string language)
     {
+        app.Complaints.Clear();
         var invitation = await app.InviteAsync(language, text: Paragraphs);
-        var page = await OpenAsync(width);
+        var page = await app.OpenAsync(width);
         await page.GotoAsync(invitation.Link);
         await BrowserApp.CheckAsync(page, "invitation");
 
@@ -54,7 +28,7 @@ public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<Revi
         await page.Keyboard.PressAsync("Space");
         await TabToAsync(page, "value=accept");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**" + invitation.Page);
+        await page.ArrivesAsync(Regex.Escape(invitation.Page) + "$");
         await BrowserApp.CheckAsync(page, "score");
 
         foreach (var criterion in Rubric.Default.Criteria)
@@ -75,19 +49,19 @@ public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<Revi
         await BrowserApp.CheckAsync(page, "scored");
         await TabToAsync(page, "value=check");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/check");
+        await page.ArrivesAsync("/check$");
         await BrowserApp.CheckAsync(page, "check");
 
         await TabToAsync(page, "class=btn btn-accent btn-lg push");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/done");
+        await page.ArrivesAsync("/done$");
         await BrowserApp.CheckAsync(page, "done");
 
         var assignment = await app.WithDataAsync(db => db.Assignments.SingleAsync(a => a.Id == invitation.AssignmentId));
         Assert.Equal(AssignmentState.Reviewed, assignment.State);
         var review = await app.WithDataAsync(db => db.Reviews.SingleAsync(r => r.AssignmentId == invitation.AssignmentId));
         Assert.All(review.Submitted!.Answers, answer => Assert.Equal(4, answer.Score));
-        Assert.Empty(_complaints);
+        Assert.Empty(app.Complaints);
     }
 
     [Theory]
@@ -96,7 +70,7 @@ public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<Revi
     public async Task Everything_works_without_JavaScript(int width)
     {
         var invitation = await app.InviteAsync();
-        var page = await OpenAsync(width, javaScript: false);
+        var page = await app.OpenAsync(width, javaScript: false);
         await page.GotoAsync(invitation.Link + "?answer=accept");
         await page.CheckAsync("[name=Conflict][value=none]");
         await page.ClickAsync("[value=accept]");
@@ -119,7 +93,7 @@ public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<Revi
     [InlineData(360)]
     public async Task Every_other_page_is_fit_to_be_seen(int width)
     {
-        var page = await OpenAsync(width);
+        var page = await app.OpenAsync(width);
         var declined = await app.InviteAsync("es");
         await page.GotoAsync(declined.Link + "?answer=decline");
         await BrowserApp.CheckAsync(page, "decline-es");
@@ -142,17 +116,17 @@ public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<Revi
         await BrowserApp.CheckAsync(page, "undeclared-fr");
         await page.CheckAsync("[name=Conflict][value=none]");
         await page.ClickAsync("[value=accept]");
-        await page.WaitForURLAsync("**" + arabic.Page);
+        await page.ArrivesAsync(Regex.Escape(arabic.Page) + "$");
         await page.CheckAsync("[name=score-implemented][value='2']");
         await page.ClickAsync("[value=check]");
-        await page.WaitForURLAsync("**/check");
+        await page.ArrivesAsync("/check$");
         await BrowserApp.CheckAsync(page, "check-problems-fr");
         await page.ClickAsync("#problems a");
         await BrowserApp.CheckAsync(page, "score-problems-fr");
         await page.GotoAsync(arabic.Page + "/decline");
         await BrowserApp.CheckAsync(page, "give-back-fr");
 
-        var other = await OpenAsync(width);
+        var other = await app.OpenAsync(width);
         await other.GotoAsync(arabic.Link);
         await BrowserApp.CheckAsync(other, "continue-fr");
         await other.ClickAsync("[value=continue]");
@@ -177,11 +151,11 @@ public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<Revi
     public async Task What_was_typed_survives_a_lost_connection_and_a_closed_window()
     {
         var invitation = await app.InviteAsync();
-        var page = await OpenAsync(1280);
+        var page = await app.OpenAsync(1280);
         await page.GotoAsync(invitation.Link);
         await page.CheckAsync("[name=Conflict][value=none]");
         await page.ClickAsync("[value=accept]");
-        await page.WaitForURLAsync("**" + invitation.Page);
+        await page.ArrivesAsync(Regex.Escape(invitation.Page) + "$");
         await page.RouteAsync("**/*handler=Auto", route => route.AbortAsync());
         await page.FillAsync("[name=toSubmitter]", "Typed on a train.");
         await Assertions.Expect(page.Locator("[data-save-state]")).ToContainTextAsync("kept in this browser");
@@ -192,24 +166,6 @@ public sealed class ReviewJourneyTests(ReviewInBrowser app) : IClassFixture<Revi
         await Assertions.Expect(again.Locator("[name=toSubmitter]")).ToHaveValueAsync("Typed on a train.");
         await Assertions.Expect(again.Locator("[data-save-state]")).ToContainTextAsync("Saved at");
         Assert.Equal("Typed on a train.", (await app.WithDataAsync(db => db.Reviews.SingleAsync(r => r.AssignmentId == invitation.AssignmentId))).Draft.CommentToSubmitter);
-    }
-
-    private async Task<IPage> OpenAsync(int width, bool javaScript = true)
-    {
-        var context = await app.Browser.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = 900 }, BaseURL = app.Address, Locale = "en-GB", JavaScriptEnabled = javaScript, ReducedMotion = ReducedMotion.Reduce,
-        });
-        var page = await context.NewPageAsync();
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-            {
-                _complaints.Add(message.Text);
-            }
-        };
-        page.PageError += (_, error) => _complaints.Add(error);
-        return page;
     }
 
     /// <summary>Presses Tab until the element with this attribute has the focus.</summary>
