@@ -28,7 +28,7 @@ public class ReviewDeskApp : WebApp
         Submitter = await this.AccountAsync();
         Editor = await this.SignedInAsync(Roles.Editor);
         await this.RunAsync<ShippedRubric>(shipped => shipped.LoadAsync(default));
-        await InScopeAsync(services => services.GetRequiredService<ShippedDefinitions>().LoadAsync(WorkflowFolder(), default));
+        await InScopeAsync(services => services.GetRequiredService<ShippedDefinitions>().LoadAsync(Path.Combine(TestPaths.Repository, "workflows"), default));
         await WithDataAsync(async db =>
         {
             for (var n = 1; n <= 8; n++)
@@ -104,15 +104,4 @@ public class ReviewDeskApp : WebApp
             return CollectReviews.Changed(assignmentId);
         }, default);
     });
-
-    private static string WorkflowFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "PracticeReview.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder.FullName, "workflows");
-    }
 }

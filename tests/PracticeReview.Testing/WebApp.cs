@@ -74,6 +74,7 @@ public class WebApp : WebApplicationFactory<PracticeReviewOptions>, IAsyncLifeti
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseContentRoot(Path.Combine(TestPaths.Repository, "src", "PracticeReview.Web"));
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Default", ConnectionString);
         builder.UseSetting("PracticeReview:SampleData", "false");

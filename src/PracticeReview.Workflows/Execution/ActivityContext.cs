@@ -132,7 +132,7 @@ public sealed class ActivityContext
             given[name] = value?.DeepClone();
         }
 
-        return new StartRequest(definitionId, _burst.NewId(), string.IsNullOrEmpty(correlationId) ? null : correlationId, given, InstanceId);
+        return new StartRequest(definitionId, _burst.NewId(), string.IsNullOrEmpty(correlationId) ? null : WorkflowInstance.CheckedCorrelation(correlationId), given, InstanceId);
     }
 
     /// <summary>Has a workflow started once the burst is saved.</summary>

@@ -42,6 +42,9 @@ public enum WorkflowSubStatus
 /// <summary>State of a workflow under way; plain data, written and read with System.Text.Json.</summary>
 public sealed class WorkflowInstance
 {
+    /// <summary>Characters that a correlation id has at most.</summary>
+    public const int LongestCorrelationId = 450;
+
     /// <summary>Identity.</summary>
     public required string Id { get; init; }
 
@@ -61,8 +64,13 @@ public sealed class WorkflowInstance
     /// <summary>How it stands.</summary>
     public WorkflowSubStatus SubStatus { get; set; }
 
-    /// <summary>What it is about, for those who look for it.</summary>
-    public string? CorrelationId { get; set; }
+    /// <summary>What it is about, for those who look for it: at most <see cref="LongestCorrelationId"/> characters, so that it can be found by an index.</summary>
+    /// <exception cref="InvalidOperationException">It is longer.</exception>
+    public string? CorrelationId
+    {
+        get;
+        set => field = CheckedCorrelation(value);
+    }
 
     /// <summary>Name given by the workflow.</summary>
     public string? Name { get; set; }
@@ -123,6 +131,10 @@ public sealed class WorkflowInstance
         CreatedAt = now,
         UpdatedAt = now,
     };
+
+    internal static string? CheckedCorrelation(string? id) => id is not { Length: > LongestCorrelationId }
+        ? id
+        : throw new InvalidOperationException($"A correlation id has at most {LongestCorrelationId} characters; this one has {id.Length}.");
 
     /// <summary>The state as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, StateJson.Options);

@@ -16,7 +16,7 @@ public sealed class SaveReviewer(AppDbContext db, AuditTrail audit, IdSource ids
 {
     /// <summary>Version of a reviewer's row, for the form; null when there is no such reviewer.</summary>
     public Task<string?> VersionAsync(Guid id, CancellationToken cancellation) =>
-        db.Database.SqlQuery<string>($"select xmin::text as \"Value\" from reviewers where id = {id}").FirstOrDefaultAsync(cancellation);
+        db.Database.SqlQuery<string>($"select xmin::text as \"Value\" from reviewers where id = {id}").SingleOrDefaultAsync(cancellation);
 
     /// <summary>Saves, if the rules allow and nobody else changed the reviewer since <paramref name="version"/>.</summary>
     /// <param name="id">The reviewer; null for a new one.</param>

@@ -104,6 +104,20 @@ public class BurstTests
         Assert.Contains("endless loop", instance.Incidents[0].Message);
     }
 
+    [Theory]
+    [InlineData(450, WorkflowSubStatus.Finished)]
+    [InlineData(451, WorkflowSubStatus.Faulted)]
+    public async Task A_correlation_id_that_no_index_could_hold_is_an_incident(int length, WorkflowSubStatus ends)
+    {
+        using var simulation = new Simulation();
+        var id = new string('x', length);
+
+        var instance = await simulation.RunAsync(Flow.Workflow(Flow.Sequence(Flow.Activity("c", "Elsa.Correlate", ("correlationId", Flow.Literal(id))))));
+
+        Assert.Equal(ends, instance.SubStatus);
+        Assert.All(instance.Incidents, incident => Assert.Contains("at most 450 characters; this one has 451", incident.Message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_bookmark_is_hit_once()
     {

@@ -26,6 +26,7 @@ public static class ElsaApi
         services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.AddScoped<DefinitionList>();
         services.AddScoped<InstanceList>();
+        services.AddScoped<PracticeTitles>();
         services.AddScoped<Executions>();
         services.AddSingleton<DefinitionModel>();
         services.AddSingleton<InstanceWatch>();

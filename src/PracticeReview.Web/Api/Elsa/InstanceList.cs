@@ -12,12 +12,15 @@ public sealed record InstanceSummary(
     int IncidentCount, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt);
 
 /// <summary>Finds instances, page by page in the database, without reading their states.</summary>
-public sealed class InstanceList(AppDbContext db)
+public sealed class InstanceList(AppDbContext db, PracticeTitles titles)
 {
     private const int LargestPage = 1000;
     private const int UsualPage = 25;
 
-    /// <summary>A page of instances as the filter asks for, and how many there are in all.</summary>
+    /// <summary>A search finds this many instances at most, the newest; who finds so many searches again.</summary>
+    public const int MostFound = 1000;
+
+    /// <summary>A page of instances as the filter asks for, and how many there are in all; at most <see cref="MostFound"/> when words are searched for.</summary>
     /// <param name="filter">Elsa's filter: searchTerm, definitionIds, statuses, hasIncidents, timestampFilters, orderBy, page, …</param>
     /// <param name="cancellation">Stops the work.</param>
     public async Task<(IReadOnlyList<InstanceSummary> Items, int Total)> PageAsync(JsonObject filter, CancellationToken cancellation)
@@ -28,6 +31,11 @@ public sealed class InstanceList(AppDbContext db)
         }
 
         var instances = Filtered(filter);
+        if (Text(filter, "searchTerm") is { } words)
+        {
+            instances = await FoundAsync(instances, words, cancellation);
+        }
+
         var total = await instances.CountAsync(cancellation);
         var (page, size) = (DefinitionList.Number(filter["page"]?.ToString(), 0), Math.Clamp(DefinitionList.Number(filter["pageSize"]?.ToString(), UsualPage), 1, LargestPage));
         var ordered = Ordered(instances, Text(filter, "orderBy"), Text(filter, "orderDirection"));
@@ -47,14 +55,28 @@ public sealed class InstanceList(AppDbContext db)
         return (await NamedAsync(rows, cancellation), total);
     }
 
+    // By the names that NamedAsync shows, and by what identifies an instance. Each way has its index, so each is asked by itself.
+    private async Task<IQueryable<StoredInstance>> FoundAsync(IQueryable<StoredInstance> instances, string words, CancellationToken cancellation)
+    {
+        var pattern = LikePattern.Containing(words);
+        var named = instances.Where(i => i.Id == words || i.CorrelationId == words || i.DefinitionId == words || i.DefinitionVersionId == words || EF.Functions.ILike(i.Name!, pattern));
+        var found = await named.OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id).Take(MostFound).Select(i => new { i.Id, i.CreatedAt }).ToListAsync(cancellation);
+        if (await titles.FindAsync(words, MostFound, cancellation) is { Count: > 0 } practices)
+        {
+            // Neither sorted nor cut by the database: it would look through all instances, the newest first, instead of asking for these.
+            found.AddRange(await instances.Where(i => practices.Contains(i.CorrelationId!)).Select(i => new { i.Id, i.CreatedAt }).ToListAsync(cancellation));
+        }
+
+        var ids = found.Distinct().OrderByDescending(i => i.CreatedAt).Take(MostFound).Select(i => i.Id).ToList();
+        return db.WorkflowInstances.AsNoTracking().Where(i => ids.Contains(i.Id));
+    }
+
     /// <summary>An instance that moves a submission is called as that is.</summary>
     private async Task<IReadOnlyList<InstanceSummary>> NamedAsync(List<InstanceSummary> rows, CancellationToken cancellation)
     {
-        var practices = rows.Select(row => Guid.TryParse(row.CorrelationId, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToList();
-        var titles = practices.Count == 0
-            ? []
-            : (await db.Practices.AsNoTracking().Where(p => practices.Contains(p.Id)).ToListAsync(cancellation)).ToDictionary(p => p.Id.ToString(), p => p.Draft.Title);
-        return [.. rows.Select(row => row with { Name = row.Name ?? titles.GetValueOrDefault(row.CorrelationId ?? "") })];
+        var practices = rows.Select(row => Guid.TryParse(row.CorrelationId, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToArray();
+        var titled = await titles.OfAsync(practices, cancellation);
+        return [.. rows.Select(row => row with { Name = row.Name ?? (Guid.TryParse(row.CorrelationId, out var practice) ? titled.GetValueOrDefault(practice) : null) })];
     }
 
     private IQueryable<StoredInstance> Filtered(JsonObject filter)
@@ -88,12 +110,6 @@ public sealed class InstanceList(AppDbContext db)
         if (bool.TryParse(filter["hasIncidents"]?.ToString(), out var incidents))
         {
             instances = instances.Where(i => incidents ? i.IncidentCount > 0 : i.IncidentCount == 0);
-        }
-
-        if (Text(filter, "searchTerm") is { } term)
-        {
-            var pattern = LikePattern.Containing(term);
-            instances = instances.Where(i => i.Id == term || i.CorrelationId == term || i.DefinitionId == term || i.DefinitionVersionId == term || EF.Functions.ILike(i.Name!, pattern));
         }
 
         foreach (var time in (filter["timestampFilters"] as JsonArray ?? []).OfType<JsonObject>())

@@ -79,7 +79,7 @@ public sealed class StoredInstance
     /// <summary>The state of the runtime, as JSON.</summary>
     public required string State { get; init; }
 
-    /// <summary>Name that the workflow gave it; read from the state by the database.</summary>
+    /// <summary>Name that the workflow gave it, its first 200 characters; read from the state by the database.</summary>
     public string? Name { get; private set; }
 
     /// <summary>Number of the version that it runs on; read from the state by the database.</summary>

@@ -24,11 +24,16 @@ internal sealed class FlowMapping :
         instance.HasIndex(i => i.CorrelationId);
         instance.HasIndex(i => new { i.DefinitionId, i.CreatedAt });
         instance.HasIndex(i => i.ParentId).HasFilter("parent_id is not null");
-        instance.HasIndex(i => i.CreatedAt);
         instance.HasIndex(i => i.UpdatedAt);
+        // The list of instances is read, filtered and counted from this index alone: the rows are wide, for the states are in them.
+        instance.HasIndex(i => new { i.CreatedAt, i.Id }).HasDatabaseName("ix_workflow_instances_list").IncludeProperties(
+            nameof(StoredInstance.DefinitionId), nameof(StoredInstance.DefinitionVersionId), nameof(StoredInstance.Version), nameof(StoredInstance.Status),
+            nameof(StoredInstance.SubStatus), nameof(StoredInstance.CorrelationId), nameof(StoredInstance.Name), nameof(StoredInstance.IncidentCount),
+            nameof(StoredInstance.UpdatedAt), nameof(StoredInstance.FinishedAt));
+        instance.HasIndex(i => i.Name).HasMethod("gin").HasOperators("gin_trgm_ops").HasFilter("name is not null");
         instance.HasIndex([nameof(StoredInstance.CreatedAt)], "incidents").HasFilter("incident_count > 0").HasDatabaseName("ix_workflow_instances_incidents");
-        // The list of instances shows and filters these without reading whole states.
-        instance.Property(i => i.Name).HasComputedColumnSql("state ->> 'name'", stored: true);
+        // The list shows and filters these without reading whole states. A name is cut to what an entry of the index can hold.
+        instance.Property(i => i.Name).HasComputedColumnSql("left(state ->> 'name', 200)", stored: true);
         instance.Property(i => i.Version).HasComputedColumnSql("coalesce((state ->> 'version')::int, 1)", stored: true);
         instance.Property(i => i.IncidentCount).HasComputedColumnSql("coalesce(jsonb_array_length(state -> 'incidents'), 0)", stored: true);
     }

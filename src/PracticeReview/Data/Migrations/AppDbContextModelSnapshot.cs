@@ -690,7 +690,7 @@ namespace PracticeReview.Data.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
                         .HasColumnName("name")
-                        .HasComputedColumnSql("state ->> 'name'", true);
+                        .HasComputedColumnSql("left(state ->> 'name', 200)", true);
 
                     b.Property<string>("ParentId")
                         .HasColumnType("text")
@@ -727,11 +727,15 @@ namespace PracticeReview.Data.Migrations
                     b.HasIndex("CorrelationId")
                         .HasDatabaseName("ix_workflow_instances_correlation_id");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_workflow_instances_created_at");
-
                     b.HasIndex("DefinitionVersionId")
                         .HasDatabaseName("ix_workflow_instances_definition_version_id");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_workflow_instances_name")
+                        .HasFilter("name is not null");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Name"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Name"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_workflow_instances_parent_id")
@@ -739,6 +743,11 @@ namespace PracticeReview.Data.Migrations
 
                     b.HasIndex("UpdatedAt")
                         .HasDatabaseName("ix_workflow_instances_updated_at");
+
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_workflow_instances_list");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CreatedAt", "Id"), new[] { "DefinitionId", "DefinitionVersionId", "Version", "Status", "SubStatus", "CorrelationId", "Name", "IncidentCount", "UpdatedAt", "FinishedAt" });
 
                     b.HasIndex("DefinitionId", "CreatedAt")
                         .HasDatabaseName("ix_workflow_instances_definition_id_created_at");

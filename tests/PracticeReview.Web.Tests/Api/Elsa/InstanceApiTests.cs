@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeReview.Data.Flow;
+using PracticeReview.Practices;
 using PracticeReview.Testing;
 using PracticeReview.Web.Api.Elsa;
 using PracticeReview.Workflows.Activities;
@@ -98,6 +99,66 @@ public sealed class InstanceApiTests(WebApp app) : IClassFixture<WebApp>, IAsync
         async Task<List<string>> IdsAsync(string query) => [.. (await _studio.GetAsync("/workflow-instances?" + query))["items"]!.AsArray().Select(i => i!.Text("id"))];
         var old = new JsonObject { ["definitionIds"] = new JsonArray("filtered"), ["timestampFilters"] = new JsonArray(new JsonObject { ["column"] = "CreatedAt", ["operator"] = "LessThan", ["timestamp"] = "2020-01-01T00:00:00Z" }) };
         Assert.Equal(0, (await _studio.PostAsync("/workflow-instances", old))["totalCount"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Instances_are_found_by_their_names_by_the_titles_of_their_submissions_and_by_what_identifies_them()
+    {
+        var (practice, now) = (Guid.CreateVersion7(), app.Time.GetUtcNow());
+        var submitter = await app.AccountAsync();
+        await app.WithDataAsync(async db =>
+        {
+            var written = new Practice(practice, submitter.Id, "en", now);
+            written.SaveDraft(new PracticeContent { Title = "Señales claras en cada muelle", Language = "es" }, now);
+            db.Practices.Add(written);
+            await db.SaveChangesAsync();
+        });
+        await _studio.SaveAsync(StudioClient.Words("found"), publish: true);
+        var about = await StartAsync(practice.ToString());
+        var other = await StartAsync("ferry-7");
+        await app.WithDataAsync(db => db.Database.ExecuteSqlAsync(
+            $"""update workflow_instances set state = state || jsonb_build_object('name', 'Ferries at night') where id = {other}"""));
+
+        Assert.Equal([about], await FoundAsync("senales CLARAS"));
+        Assert.Equal([other], await FoundAsync("ferries"));
+        Assert.Equal([other], await FoundAsync("ferry-7"));
+        Assert.Equal([about], await FoundAsync(about));
+        Assert.Equal([other, about], await FoundAsync("found"));
+        Assert.Empty(await FoundAsync("100%"));
+        Assert.Empty(await FoundAsync("ferries", "Finished"));
+        Assert.Equal("Señales claras en cada muelle", Shape.First(await _studio.PostAsync("/workflow-instances", new JsonObject { ["searchTerm"] = practice.ToString() })).Text("name"));
+
+        async Task<string> StartAsync(string correlation) =>
+            (await _studio.PostAsync("/workflow-definitions/found/execute", new JsonObject { ["correlationId"] = correlation })).Text("workflowInstanceId");
+        async Task<List<string>> FoundAsync(string words, string? status = null) =>
+            [.. (await _studio.PostAsync("/workflow-instances", new JsonObject { ["searchTerm"] = words, ["status"] = status }))["items"]!.AsArray().Select(i => i!.Text("id"))];
+    }
+
+    [Fact]
+    public async Task A_search_finds_the_newest_thousand()
+    {
+        var id = await RunAsync("many");
+        await app.WithDataAsync(db => db.Database.ExecuteSqlAsync(
+            $"""
+            insert into workflow_instances (id, definition_id, definition_version_id, status, sub_status, state, created_at, updated_at)
+            select 'many-' || lpad(n::text, 4, '0'), definition_id, definition_version_id, status, sub_status, state || jsonb_build_object('name', 'One of many'), created_at + n * interval '1 second', updated_at
+            from workflow_instances, generate_series(1, {InstanceList.MostFound + 20}) n where id = {id}
+            """));
+
+        var last = await _studio.PostAsync("/workflow-instances", new JsonObject { ["searchTerm"] = "one of MANY", ["page"] = (InstanceList.MostFound / 10) - 1, ["pageSize"] = 10 });
+
+        Assert.Equal(InstanceList.MostFound, last["totalCount"]!.GetValue<int>());
+        Assert.Equal("many-0021", last["items"]!.AsArray()[^1]!.Text("id"));
+    }
+
+    [Fact]
+    public async Task A_correlation_id_too_long_to_be_found_is_refused()
+    {
+        await _studio.SaveAsync(StudioClient.Words("long"), publish: true);
+        using var response = await _studio.Http.PostAsync("/elsa/api/workflow-definitions/long/execute", new StringContent(new JsonObject { ["correlationId"] = new string('x', 451) }.ToJsonString()));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("at most 450 characters", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
