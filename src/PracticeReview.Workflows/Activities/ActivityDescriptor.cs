@@ -146,8 +146,9 @@ public sealed class InputDescriptor
         _property = property;
         Name = property.Name;
         Type = property.PropertyType;
-        DisplayName = about.DisplayName ?? ActivityDescriptor.InWords(Name);
+        DisplayName = Grouped(about.Category, about.DisplayName ?? ActivityDescriptor.InWords(Name));
         Description = about.Description;
+        Category = about.Category;
         DefaultValue = about.DefaultValue;
         Options = about.Options is { Length: > 0 } given ? given : Bare(Type).IsEnum ? Enum.GetNames(Bare(Type)) : [];
         UIHint = about.UIHint ?? (Bare(Type) == typeof(bool) ? "checkbox" : Options.Count > 0 ? "dropdown" : "singleline");
@@ -162,8 +163,9 @@ public sealed class InputDescriptor
     {
         Name = input.Name;
         Type = typeof(JsonNode);
-        DisplayName = input.DisplayName ?? input.Name;
+        DisplayName = Grouped(input.Category, input.DisplayName ?? input.Name);
         Description = input.Description;
+        Category = input.Category;
         DefaultValue = input.DefaultValue;
         UIHint = input.UIHint ?? "singleline";
         DeclaredType = input.TypeName;
@@ -178,11 +180,14 @@ public sealed class InputDescriptor
     /// <summary>Type as a workflow declares it, for workflows used as activities.</summary>
     public string? DeclaredType { get; }
 
-    /// <summary>Name shown.</summary>
+    /// <summary>Name shown; begins with the group that it belongs to, since the Studio draws no headings among inputs.</summary>
     public string DisplayName { get; }
 
     /// <summary>What it means.</summary>
     public string? Description { get; }
+
+    /// <summary>Which inputs belong together; null for those that stand alone.</summary>
+    public string? Category { get; }
 
     /// <summary>Value when the definition gives none.</summary>
     public object? DefaultValue { get; }
@@ -220,6 +225,8 @@ public sealed class InputDescriptor
     }
 
     internal object? InitialValue(Activity activity) => _property?.GetValue(activity);
+
+    private static string Grouped(string? category, string name) => string.IsNullOrEmpty(category) || name.Length == 0 ? name : $"{category} – {char.ToLowerInvariant(name[0])}{name[1..]}";
 
     private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 }

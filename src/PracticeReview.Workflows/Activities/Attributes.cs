@@ -39,6 +39,9 @@ public sealed class InputAttribute : Attribute
     /// <summary>What it means, with units.</summary>
     public string? Description { get; set; }
 
+    /// <summary>Which inputs belong together, such as "Invitations"; it begins their names. Null for those that stand alone.</summary>
+    public string? Category { get; set; }
+
     /// <summary>Value when the definition gives none.</summary>
     public object? DefaultValue { get; set; }
 

@@ -22,10 +22,10 @@ public sealed record VariableDefinition(string Id, string Name, string TypeName,
 }
 
 /// <summary>What a workflow is given at its start.</summary>
-public sealed record InputDefinition(string Name, string TypeName, bool IsArray, string? DisplayName, string? Description, string? UIHint, JsonNode? DefaultValue)
+public sealed record InputDefinition(string Name, string TypeName, bool IsArray, string? DisplayName, string? Description, string? Category, string? UIHint, JsonNode? DefaultValue)
 {
     internal static InputDefinition Read(JsonObject json) => new(
-        json.Text("name") ?? "", json.Text("type") ?? "Object", json.Flag("isArray"), json.Text("displayName"), json.Text("description"), json.Text("uiHint"), json["defaultValue"]);
+        json.Text("name") ?? "", json.Text("type") ?? "Object", json.Flag("isArray"), json.Text("displayName"), json.Text("description"), json.Text("category"), json.Text("uiHint"), json["defaultValue"]);
 
     /// <summary>A value that a person typed: JSON objects and arrays as such; everything else is text, converted where the input declares a type.</summary>
     public static JsonNode? Typed(string text)

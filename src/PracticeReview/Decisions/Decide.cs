@@ -15,23 +15,23 @@ namespace PracticeReview.Decisions;
 public sealed class Decide(AppDbContext db, RoundReviews reviews, AuditTrail audit, IdSource ids) : PracticeActivity
 {
     /// <summary>Mean from which a practice is published.</summary>
-    [Input(DisplayName = "Publish from", Description = "Mean (1 to 5) from which a practice is published, if every required criterion is met and no reviewer declines.", DefaultValue = 3.5, Order = 1)]
+    [Input(Category = "Thresholds", DisplayName = "Publish from", Description = "Mean (1 to 5) from which a practice is published, if every required criterion is met and no reviewer declines.", DefaultValue = 3.5, Order = 1)]
     public double PublishFrom { get; set; }
 
     /// <summary>Mean below which it is declined.</summary>
-    [Input(DisplayName = "Decline below", Description = "Mean (1 to 5) below which it is declined.", DefaultValue = 2.5, Order = 2)]
+    [Input(Category = "Thresholds", DisplayName = "Decline below", Description = "Mean (1 to 5) below which it is declined.", DefaultValue = 2.5, Order = 2)]
     public double DeclineBelow { get; set; }
 
     /// <summary>Distance from a threshold within which an editor decides.</summary>
-    [Input(Description = "Distance from a threshold within which an editor decides.", DefaultValue = 0.1, Order = 3)]
+    [Input(Category = "When an editor decides", Description = "Distance from a threshold within which an editor decides.", DefaultValue = 0.1, Order = 3)]
     public double Margin { get; set; }
 
     /// <summary>Reviews needed for the rule to decide.</summary>
-    [Input(DisplayName = "Least reviews", Description = "With fewer reviews an editor decides.", DefaultValue = 3, Order = 4)]
+    [Input(Category = "When an editor decides", DisplayName = "Least reviews", Description = "With fewer reviews an editor decides.", DefaultValue = 3, Order = 4)]
     public int LeastReviews { get; set; }
 
     /// <summary>Spread above which an editor decides.</summary>
-    [Input(DisplayName = "Largest spread", Description = "With a larger spread of the reviewers' means an editor decides.", DefaultValue = 1.5, Order = 5)]
+    [Input(Category = "When an editor decides", DisplayName = "Largest spread", Description = "With a larger spread of the reviewers' means an editor decides.", DefaultValue = 1.5, Order = 5)]
     public double LargestSpread { get; set; }
 
     /// <summary>Why.</summary>

@@ -19,20 +19,20 @@ public sealed class RequestRevision(AppDbContext db, RoundReviews reviews, Submi
     private const string ExpireAt = "PracticeReview.RequestRevision.Expire";
 
     /// <summary>The text.</summary>
-    [Input(DisplayName = "E-mail template", Description = "Template that says what is asked.", DefaultValue = "revision-requested",
+    [Input(Category = "What is asked", DisplayName = "E-mail template", Description = "Template that says what is asked.", DefaultValue = "revision-requested",
         Options = ["revision-requested", "revision-incomplete"], UIHint = "dropdown", Order = 1)]
     public string Template { get; set; } = "revision-requested";
 
     /// <summary>Time for the revision.</summary>
-    [Input(DisplayName = "Days to revise", Description = "Days until the request expires.", DefaultValue = 60, Order = 2)]
+    [Input(Category = "Time", DisplayName = "Days to revise", Description = "Days until the request expires.", DefaultValue = 60, Order = 3)]
     public int DueInDays { get; set; }
 
     /// <summary>When the submitter is reminded.</summary>
-    [Input(DisplayName = "Remind before (days)", Description = "Days before the end on which the submitter is reminded; 0 for never.", DefaultValue = 14, Order = 3)]
+    [Input(Category = "Time", DisplayName = "Remind before (days)", Description = "Days before the end on which the submitter is reminded; 0 for never.", DefaultValue = 14, Order = 4)]
     public int RemindBefore { get; set; }
 
     /// <summary>What the screening found.</summary>
-    [Input(Description = "What is missing, as \"Check completeness\" gives it.", Order = 4)]
+    [Input(Category = "What is asked", Description = "What is missing, as \"Check completeness\" gives it.", Order = 2)]
     public IReadOnlyList<string> Missing { get; set; } = [];
 
     /// <inheritdoc />

@@ -17,23 +17,23 @@ public sealed class AssignReviewers(
     AppDbContext db, CandidateQuery candidates, MatchRequests requests, Rubrics rubrics, AuditTrail audit, IdSource ids) : PracticeActivity
 {
     /// <summary>Reviewers from the UN system.</summary>
-    [Input(Description = "Reviewers wanted from the UN system.", DefaultValue = 1, Order = 1)]
+    [Input(Category = "How many", Description = "Reviewers wanted from the UN system.", DefaultValue = 1, Order = 1)]
     public int Internal { get; set; }
 
     /// <summary>Reviewers from outside it.</summary>
-    [Input(Description = "Reviewers wanted from outside the UN system.", DefaultValue = 2, Order = 2)]
+    [Input(Category = "How many", Description = "Reviewers wanted from outside the UN system.", DefaultValue = 2, Order = 2)]
     public int External { get; set; }
 
     /// <summary>Adds to those who already reviewed, rather than counting them in.</summary>
-    [Input(DisplayName = "In addition", Description = "Adds to the reviewers of this round because they disagree, rather than counting them in.", DefaultValue = false, Order = 3)]
+    [Input(Category = "How many", DisplayName = "In addition", Description = "Adds to the reviewers of this round because they disagree, rather than counting them in.", DefaultValue = false, Order = 3)]
     public bool Further { get; set; }
 
     /// <summary>A group of the roster.</summary>
-    [Input(Description = "Chooses only from this group of the roster; empty for all of it.", DefaultValue = "", UIHint = "dropdown", Order = 4)]
+    [Input(Category = "Who", Description = "Chooses only from this group of the roster; empty for all of it.", DefaultValue = "", UIHint = "dropdown", Order = 4)]
     public string Group { get; set; } = "";
 
     /// <summary>What they score by.</summary>
-    [Input(Description = "What reviewers score by: its published version when the first reviewers of a round are chosen. All others of the round score by the same.", DefaultValue = Criteria.Rubric.DefaultKey, UIHint = "dropdown", Order = 5)]
+    [Input(Category = "Scoring", Description = "What reviewers score by: its published version when the first reviewers of a round are chosen. All others of the round score by the same.", DefaultValue = Criteria.Rubric.DefaultKey, UIHint = "dropdown", Order = 5)]
     public string Rubric { get; set; } = Criteria.Rubric.DefaultKey;
 
     /// <summary>How many were chosen.</summary>

@@ -24,19 +24,19 @@ public sealed class CollectReviews(AppDbContext db, ReviewerMail mail, AuditTrai
     private const string NextMoment = "PracticeReview.CollectReviews.NextMoment";
 
     /// <summary>Days after the invitation on which an unanswered one is recalled.</summary>
-    [Input(DisplayName = "Invitation reminders", Description = "Days after the invitation on which an unanswered one is recalled.", DefaultValue = "[3, 7]", Order = 1)]
+    [Input(Category = "Invitations", DisplayName = "Reminders", Description = "Days after the invitation on which an unanswered one is recalled.", DefaultValue = "[3, 7]", Order = 1)]
     public IReadOnlyList<int> InvitationReminders { get; set; } = [];
 
     /// <summary>Days after which an unanswered invitation is given up.</summary>
-    [Input(DisplayName = "Answer within (days)", Description = "Days after the invitation from which silence counts as a no.", DefaultValue = 10, Order = 2)]
+    [Input(Category = "Invitations", DisplayName = "Answer within (days)", Description = "Days after the invitation from which silence counts as a no.", DefaultValue = 10, Order = 2)]
     public int AnswerWithin { get; set; }
 
     /// <summary>Days from the due date on which an accepted review is recalled.</summary>
-    [Input(DisplayName = "Review reminders", Description = "Days from the due date on which an accepted review is recalled; -7 is a week before.", DefaultValue = "[-7, -2, 2, 7]", Order = 3)]
+    [Input(Category = "Reviews", DisplayName = "Reminders", Description = "Days from the due date on which an accepted review is recalled; -7 is a week before.", DefaultValue = "[-7, -2, 2, 7]", Order = 3)]
     public IReadOnlyList<int> ReviewReminders { get; set; } = [];
 
     /// <summary>Days after the due date from which a reviewer is given up.</summary>
-    [Input(DisplayName = "Replace after (days)", Description = "Days after the due date from which a reviewer is given up.", DefaultValue = 14, Order = 4)]
+    [Input(Category = "Reviews", DisplayName = "Replace after (days)", Description = "Days after the due date from which a reviewer is given up.", DefaultValue = 14, Order = 4)]
     public int ReplaceAfter { get; set; }
 
     /// <summary>Reminders for "Remind reviewers".</summary>

@@ -21,7 +21,7 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await Activity(page, "Choose reviewers").WaitForAsync(new() { Timeout = Patience });
         var toolbar = page.Locator(".mud-paper, .mud-toolbar").Filter(new() { HasText = "Auto-save" }).Last;
         await toolbar.Locator("button").First.ClickAsync();
-        await SetAsync(page, "Choose reviewers", "External", "3");
+        await SetAsync(page, "Choose reviewers", "How many – external", "3");
         await AddAsync(page, "Write line");
         await ConnectAsync(page, "Invite them", "Done", "WriteLine1");
 
@@ -41,7 +41,7 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await page.Locator("#story").WaitForAsync(new() { Timeout = Patience });
         await BrowserApp.CheckAtBothWidthsAsync(page, "workflow-try");
         await page.GotoAsync("/admin/workflows/versions/practice-review");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("\"Choose reviewers\": External is 3 instead of 2");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("\"Choose reviewers\": How many – external is 3 instead of 2");
         await BrowserApp.CheckAtBothWidthsAsync(page, "workflow-versions");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Restore version 1" }).ClickAsync();

@@ -21,7 +21,7 @@ public sealed class WorkflowPageTests(ReviewDeskApp app) : IClassFixture<ReviewD
         await studio.SaveAsync(process);
 
         var page = await studio.Http.GetStringAsync("/admin/workflows/versions/practice-review");
-        Assert.Contains("&quot;Choose reviewers&quot;: External is 1 instead of 2", page, StringComparison.Ordinal);
+        Assert.Contains("&quot;Choose reviewers&quot;: How many &#x2013; external is 1 instead of 2", page, StringComparison.Ordinal);
         Assert.Contains("asks 2 reviewers", page, StringComparison.Ordinal);
         var forecast = await studio.Http.GetStringAsync("/admin/workflows/versions/practice-review/forecast?handler=Result&from=1&to=2&runs=2");
         Assert.Contains("Reviewers asked", forecast, StringComparison.Ordinal);

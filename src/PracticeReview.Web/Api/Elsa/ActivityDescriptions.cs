@@ -63,7 +63,7 @@ public static class ActivityDescriptions
             isSynthetic = type.Workflow is not null,
             isWrapped = hint is not ("flow-switch-editor" or "switch-editor"),
             uiHint = hint,
-            category = (string?)null,
+            input.Category,
             defaultValue = input.DefaultValue is Enum word ? word.ToString() : input.DefaultValue,
             input.DefaultSyntax,
             isReadOnly = false,

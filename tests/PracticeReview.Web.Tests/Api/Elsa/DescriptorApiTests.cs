@@ -36,12 +36,30 @@ public sealed class DescriptorApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
         Assert.Equal([("Assigned", "Flow"), ("Not enough", "Flow")], assign["ports"]!.AsArray().Select(p => (p!.Text("name"), p!.Text("type"))));
         var external = assign["inputs"]!.AsArray().Single(i => i!.Text("name") == "External")!;
         Shape.Has(external, "name", "typeName", "displayName", "description", "order", "isBrowsable", "isSynthetic", "isWrapped", "uiHint", "category", "defaultValue", "defaultSyntax", "isReadOnly", "isSensitive", "storageDriverType", "uiSpecifications");
+        Assert.Equal(("How many", "How many – external"), (external.Text("category"), external.Text("displayName")));
         Assert.Equal(("Int32", 2), (external.Text("typeName"), external["defaultValue"]!.GetValue<int>()));
         Assert.True(activities["Elsa.Flowchart"]["isContainer"]!.GetValue<bool>());
         Assert.Empty(activities["Elsa.End"]["ports"]!.AsArray());
         Assert.Equal(["Then", "Else"], activities["Elsa.If"]["ports"]!.AsArray().Where(p => p!.Text("type") == "Embedded").Select(p => p!.Text("name")));
         Assert.Equal("dynamic-outcomes", activities["Elsa.FlowFork"]["inputs"]![0]!.Text("uiHint"));
         Assert.DoesNotContain("Elsa.HttpEndpoint", activities.Keys);
+    }
+
+    [Fact]
+    public async Task Inputs_that_belong_together_stand_together_and_bear_the_name_of_their_group()
+    {
+        var activities = (await _studio.GetAsync("/descriptors/activities?Refresh=True"))["items"]!.AsArray().Where(a => a!.Text("category") == "Practice review");
+        var grouped = 0;
+        foreach (var activity in activities)
+        {
+            var inputs = activity!["inputs"]!.AsArray().OrderBy(i => i!["order"]!.GetValue<float>()).Select(i => (Group: (string?)i!["category"], Name: i.Text("displayName"))).ToList();
+            Assert.All(inputs.Where(i => i.Group is not null), i => Assert.StartsWith($"{i.Group} – ", i.Name, StringComparison.Ordinal));
+            var runs = inputs.Where((input, n) => n == 0 || inputs[n - 1].Group != input.Group).Select(i => i.Group).ToList();
+            Assert.Equal(runs.Distinct(), runs);
+            grouped += inputs.Any(i => i.Group is not null) ? 1 : 0;
+        }
+
+        Assert.True(grouped >= 4, $"{grouped} activities have groups of inputs");
     }
 
     [Fact]
