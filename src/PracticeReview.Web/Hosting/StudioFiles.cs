@@ -28,6 +28,10 @@ public static partial class StudioFiles
             ? $"{Base}/_framework/{name}"
             : null;
 
+    /// <summary>Addresses of the two files that are most of the Studio: a browser that has them already starts it sooner.</summary>
+    public static IEnumerable<string> Largest(IFileProvider files) => files.GetDirectoryContents(Folder + "/_framework").Select(file => file.Name)
+        .Where(name => AssembliesName().IsMatch(name) || RuntimeName().IsMatch(name)).Select(name => $"{Base}/_framework/{name}");
+
     /// <summary>Serves them.</summary>
     public static void UseStudioFiles(this WebApplication app)
     {
@@ -79,6 +83,9 @@ public static partial class StudioFiles
 
     [GeneratedRegex(@"/_framework/.+\.[a-z0-9]{10}\.[a-z]+$")]
     private static partial Regex Fingerprint();
+
+    [GeneratedRegex(@"^dotnet\.native\.[a-z0-9]{10}\.wasm$")]
+    private static partial Regex RuntimeName();
 
     [GeneratedRegex(@"^assemblies\.[a-z0-9]{10}\.dat$")]
     private static partial Regex AssembliesName();

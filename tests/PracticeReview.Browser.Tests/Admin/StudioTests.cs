@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
@@ -46,6 +47,39 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Restore version 1" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("is published again, as version 3");
+    }
+
+    [Fact]
+    public async Task The_studio_stays_while_one_of_its_pages_leads_to_another()
+    {
+        await app.SubmissionAsync("Looked at in the Studio");
+        var page = await app.OpenAsync(1600, 1000);
+        page.SetDefaultTimeout(Patience);
+        await page.GotoAsync("/admin/workflows");
+        var row = page.Locator("elsa-workflow-definition-list td", new() { HasText = "practice-review" });
+        await row.WaitForAsync();
+        await page.EvaluateAsync("() => { window.isSame = true; }");
+
+        await row.First.ClickAsync();
+        await Activity(page, "Choose reviewers").WaitForAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/edit/practice-review$"));
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex("^Practice review"));
+        await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync();
+
+        await page.ClickAsync(".page-actions >> text=Instances");
+        await page.Locator("elsa-workflow-instance-list tbody td", new() { HasText = "Looked at in the Studio" }).First.ClickAsync();
+        await page.Locator("elsa-workflow-instance-viewer g.x6-node").First.WaitForAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Looked at in the Studio");
+
+        await page.GoBackAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Instances");
+        await page.ClickAsync(".eyebrow >> text=Workflows");
+        await row.WaitForAsync();
+        await Assertions.Expect(page.Locator("#studio-wait")).ToBeHiddenAsync();
+        Assert.True(await page.EvaluateAsync<bool>("() => window.isSame === true"), "A page was loaded anew.");
+
+        await page.ClickAsync("text=Versions of the review process");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Versions");
     }
 
     private Task<List<(Guid Practice, int Version)>> VersionsAsync() => app.WithDataAsync(async db =>

@@ -1,9 +1,11 @@
-// Puts an element of Elsa Studio into the page, and leads what it wants to open to pages of this site.
+// Puts an element of Elsa Studio into the page, and leads what it wants to open to pages of this site. The Studio takes seconds
+// to start, so it stays when one of its pages leads to another: only what surrounds it and its element are exchanged.
 (() => {
   const place = document.getElementById('studio');
   if (!place) return;
   const base = '/admin/workflows';
   const wait = document.getElementById('studio-wait');
+  const stopped = document.getElementById('blazor-error-ui');
 
   const canRun = () => {
     try {
@@ -26,8 +28,8 @@
   fit();
   window.addEventListener('resize', fit);
 
-  const edit = (id) => location.assign(`${base}/edit/${encodeURIComponent(id)}`);
-  const view = (id) => location.assign(`${base}/instances/${encodeURIComponent(id)}`);
+  const edit = (id) => visit(`${base}/edit/${encodeURIComponent(id)}`);
+  const view = (id) => visit(`${base}/instances/${encodeURIComponent(id)}`);
 
   // The Studio also changes the address as if it had its own pages.
   const own = (address) => {
@@ -112,25 +114,92 @@
     },
   });
 
-  customElements.whenDefined(place.dataset.element).then(() => {
-    const endpoint = `${location.origin}/elsa/api`;
-    const element = document.createElement(place.dataset.element);
-    element.setAttribute('remote-endpoint', endpoint);
+  let element;
+  const show = () => {
+    element = document.createElement(place.dataset.element);
+    element.setAttribute('remote-endpoint', `${location.origin}/elsa/api`);
     if (place.dataset.attribute) element.setAttribute(place.dataset.attribute, place.dataset.value);
     element.editWorkflowDefinition = edit;
     element.viewWorkflowInstance = view;
     element.workflowDefinitionExecuted = view;
+    const drawn = element;
     new MutationObserver((_, observer) => {
-      if (element.querySelector('.mud-table, .rz-splitter')) {
+      if (drawn.querySelector('.mud-table, .rz-splitter')) {
         wait.hidden = true;
         observer.disconnect();
       }
-    }).observe(element, { childList: true, subtree: true });
-    place.append(element);
+    }).observe(drawn, { childList: true, subtree: true });
+    place.append(drawn);
+  };
+  customElements.whenDefined(place.dataset.element).then(show);
+
+  const hasStudio = (address) => address.origin === location.origin && (
+    address.pathname === base || address.pathname === `${base}/instances` || /^\/(edit|instances)\/[^/]+$/.test(address.pathname.slice(base.length)));
+
+  // The script editor comes with the first page that has a use for it.
+  const load = async (scripts) => {
+    const here = new Set([...document.scripts].map((script) => script.src));
+    for (const { src } of [...scripts].filter((script) => script.src && !here.has(script.src))) {
+      await new Promise((resolve, reject) => {
+        document.body.append(Object.assign(document.createElement('script'), { src, onload: resolve, onerror: reject }));
+      });
+    }
+  };
+
+  // An element of Blazor ends one second after it left the page, and the next one may not begin before.
+  const gone = () => new Promise((resolve) => {
+    setTimeout(resolve, 1100);
+  });
+
+  let shown = location.pathname;
+  let visits = 0;
+  const visit = async (address, { isBack = false } = {}) => {
+    const asked = ++visits;
+    const target = new URL(address, location.origin);
+    const leave = () => (isBack ? location.reload() : location.assign(target));
+    try {
+      if (!element || !stopped.hidden) return leave();
+      const response = await usualFetch(target, { headers: { accept: 'text/html' } });
+      const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+      const next = page.getElementById('studio');
+      if (asked !== visits) return undefined;
+      if (!response.ok || response.redirected || !next) return leave();
+      if (!isBack) Blazor.navigateTo(target.href);
+      shown = target.pathname;
+      element.remove();
+      wait.hidden = false;
+      told.hidden = true;
+      document.title = page.title;
+      document.querySelector('main .page-head').replaceWith(page.querySelector('main .page-head'));
+      for (const name of ['element', 'attribute', 'value']) place.dataset[name] = next.dataset[name] ?? '';
+      fit();
+      window.scrollTo(0, 0);
+      const heading = document.querySelector('main h1');
+      heading.tabIndex = -1;
+      heading.focus();
+      await Promise.all([load(page.scripts), gone()]);
+      if (asked === visits) show();
+    } catch {
+      leave();
+    }
+    return undefined;
+  };
+
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[href]');
+    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.target || link.hasAttribute('download')) return;
+    const target = new URL(link.href);
+    if (!hasStudio(target) || place.contains(link)) return;
+    event.preventDefault();
+    visit(target);
+  });
+  window.addEventListener('popstate', () => {
+    if (location.pathname === shown) return;
+    if (hasStudio(new URL(location.href))) visit(location.href, { isBack: true });
+    else location.reload();
   });
 
   // What stops the Studio is told where it can be seen, and not by its own yellow bar.
-  const stopped = document.getElementById('blazor-error-ui');
   new MutationObserver(() => {
     if (stopped.style.display === 'block') {
       stopped.hidden = false;

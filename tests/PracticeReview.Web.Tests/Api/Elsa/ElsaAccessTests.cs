@@ -10,7 +10,7 @@ using PracticeReview.Testing;
 namespace PracticeReview.Web.Tests.Api.Elsa;
 
 /// <summary>Nobody but administrators, and nothing from other sites.</summary>
-public sealed class ElsaAccessTests(WebApp app) : IClassFixture<WebApp>
+public sealed partial class ElsaAccessTests(WebApp app) : IClassFixture<WebApp>
 {
     public static TheoryData<string, string> Doors => new()
     {
@@ -88,6 +88,28 @@ public sealed class ElsaAccessTests(WebApp app) : IClassFixture<WebApp>
 
     /// <summary>One file holds what the Studio would else ask for piece by piece.</summary>
     [Fact]
+    public async Task Who_may_open_the_studio_has_its_files_fetched_beforehand_and_nobody_else()
+    {
+        using var administrator = await app.SignedInAsync(Roles.Administrator);
+        using var editor = await app.SignedInAsync(Roles.Editor);
+        using var sparing = await app.SignedInAsync(Roles.Administrator);
+        sparing.DefaultRequestHeaders.Add("Save-Data", "on");
+
+        var files = Ahead().Matches(await administrator.GetStringAsync("/admin")).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.Equal(2, files.Count);
+        foreach (var file in files)
+        {
+            using var response = await administrator.GetAsync(file);
+            Assert.True(response.EnsureSuccessStatusCode().Headers.CacheControl!.Extensions.Any(extension => extension.Name == "immutable"), file);
+        }
+
+        Assert.Empty(Ahead().Matches(await editor.GetStringAsync("/admin")));
+        Assert.Empty(Ahead().Matches(await sparing.GetStringAsync("/admin")));
+        Assert.Empty(Ahead().Matches(await administrator.GetStringAsync("/admin/workflows")));
+    }
+
+    [Fact]
     public async Task All_assemblies_of_the_studio_come_in_one_file_that_the_page_names()
     {
         using var client = await app.SignedInAsync(Roles.Administrator);
@@ -115,4 +137,7 @@ public sealed class ElsaAccessTests(WebApp app) : IClassFixture<WebApp>
         using var compressed = await client.SendAsync(request);
         Assert.Equal("br", compressed.Content.Headers.ContentEncoding.Single());
     }
+
+    [GeneratedRegex("<link rel=\"prefetch\"[^>]* href=\"([^\"]+)\"")]
+    private static partial Regex Ahead();
 }
