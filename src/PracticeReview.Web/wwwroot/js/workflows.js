@@ -15,7 +15,7 @@
     }
   };
   if (!canRun()) {
-    wait.hidden = true;
+    wait.querySelector('.studio-loading').hidden = true;
     document.getElementById('studio-none').hidden = false;
     return;
   }
@@ -114,6 +114,10 @@
     },
   });
 
+  // An instance is drawn until the Studio has started; how far it has come is what people look for.
+  const findWaiting = () => [...wait.querySelectorAll('.is-failed, .is-waiting')].at(-1)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  findWaiting();
+
   let element;
   const show = () => {
     element = document.createElement(place.dataset.element);
@@ -167,6 +171,7 @@
       if (!isBack) Blazor.navigateTo(target.href);
       shown = target.pathname;
       element.remove();
+      wait.replaceChildren(...page.getElementById('studio-wait').children);
       wait.hidden = false;
       told.hidden = true;
       document.title = page.title;
@@ -177,6 +182,7 @@
       const heading = document.querySelector('main h1');
       heading.tabIndex = -1;
       heading.focus();
+      findWaiting();
       await Promise.all([load(page.scripts), gone()]);
       if (asked === visits) show();
     } catch {

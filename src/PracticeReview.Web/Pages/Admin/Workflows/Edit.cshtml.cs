@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
+using PracticeReview.Workflows.Activities;
+using PracticeReview.Workflows.Definitions;
 
 namespace PracticeReview.Web.Pages.Admin.Workflows;
 
 /// <summary>The editor of a workflow.</summary>
-public sealed class EditModel(AppDbContext db, TimeProvider time) : StudioPage(time)
+public sealed class EditModel(AppDbContext db, ActivityRegistry activities, TimeProvider time) : StudioPage(time)
 {
     /// <summary>The newest version.</summary>
     public StoredDefinition Workflow { get; private set; } = null!;
@@ -23,6 +25,7 @@ public sealed class EditModel(AppDbContext db, TimeProvider time) : StudioPage(t
         }
 
         Workflow = found;
+        Drawing = WorkflowDrawing.Of(WorkflowDefinition.Parse(found.Json), activities, []);
         return Page();
     }
 }

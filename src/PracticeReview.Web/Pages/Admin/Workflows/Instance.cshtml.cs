@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Data;
+using PracticeReview.Web.Api.Elsa;
+using PracticeReview.Workflows.Activities;
+using PracticeReview.Workflows.Definitions;
 
 namespace PracticeReview.Web.Pages.Admin.Workflows;
 
 /// <summary>One instance: where it stands, and how it came there.</summary>
-public sealed class InstanceModel(AppDbContext db, TimeProvider time) : StudioPage(time)
+public sealed class InstanceModel(AppDbContext db, Executions executions, ActivityRegistry activities, TimeProvider time) : StudioPage(time)
 {
     /// <summary>The instance.</summary>
     public string Id { get; private set; } = "";
@@ -29,7 +32,7 @@ public sealed class InstanceModel(AppDbContext db, TimeProvider time) : StudioPa
             from instance in db.WorkflowInstances
             where instance.Id == id
             join definition in db.WorkflowDefinitions on instance.DefinitionVersionId equals definition.Id
-            select new { instance.Id, instance.DefinitionId, instance.CorrelationId, definition.Name, definition.Version }).SingleOrDefaultAsync(cancellation);
+            select new { instance.Id, instance.DefinitionId, instance.CorrelationId, definition.Name, definition.Version, definition.Json }).SingleOrDefaultAsync(cancellation);
         if (found is null)
         {
             return NotFound();
@@ -41,6 +44,7 @@ public sealed class InstanceModel(AppDbContext db, TimeProvider time) : StudioPa
             Submission = (practice, submitted.Draft.Title);
         }
 
+        Drawing = WorkflowDrawing.Of(WorkflowDefinition.Parse(found.Json), activities, await executions.StatsAsync(id, [], cancellation));
         return Page();
     }
 }

@@ -30,6 +30,9 @@ public abstract class StudioPage(TimeProvider time) : AdminPage(time)
     /// <summary>What the page holds.</summary>
     public abstract StudioElement Studio { get; }
 
+    /// <summary>What is seen of it until the Studio has started, and where that can't; null for lists.</summary>
+    public WorkflowDrawing? Drawing { get; protected set; }
+
     /// <inheritdoc />
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {

@@ -48,6 +48,9 @@ public sealed class VersionsModel(
     /// <summary>What to beware of in it.</summary>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
+    /// <summary>The version that is looked at, drawn; null when it can't be.</summary>
+    public WorkflowDrawing? Drawing { get; private set; }
+
     /// <summary>Shows them; by default what publishing the newest version would change.</summary>
     public async Task<IActionResult> OnGetAsync(string id, int? from, int? to, CancellationToken cancellation)
     {
@@ -64,6 +67,7 @@ public sealed class VersionsModel(
         To = Find(to) ?? Latest;
         From = Find(from) ?? (Published is { } published && published != To ? published : rows.FirstOrDefault(r => r.Version.Version < To.Version)?.Version ?? To);
         await CompareAsync(cancellation);
+        Drawing = WorkflowDrawing.Of(WorkflowDefinition.Parse(To.Json), activities, []);
         return Page();
     }
 
