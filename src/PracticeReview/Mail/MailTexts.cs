@@ -29,6 +29,10 @@ public sealed class MailTexts(AppDbContext db)
         return (template, own?.Words ?? MailTemplates.Shipped(template, language));
     }
 
+    /// <summary>Every text that a template was given in a language, the newest first.</summary>
+    public Task<List<MailTextVersion>> HistoryAsync(string name, string language, CancellationToken cancellation) =>
+        db.MailTexts.AsNoTracking().Where(text => text.Name == name && text.Language == language).OrderByDescending(text => text.Number).ToListAsync(cancellation);
+
     /// <summary>All templates, in order of their names.</summary>
     public async Task<IReadOnlyList<MailTemplate>> AllAsync(CancellationToken cancellation)
     {

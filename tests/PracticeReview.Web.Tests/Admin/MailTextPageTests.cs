@@ -43,7 +43,22 @@ public sealed class MailTextPageTests(WebApp app) : IClassFixture<WebApp>
             Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
         }
 
-        Assert.DoesNotContain("¡Gracias! <", (await (await client.GetAsync(Page)).PageAsync()).QuerySelector("#Subject")!.GetAttribute("value")!);
+        var now = await (await client.GetAsync(Page)).PageAsync();
+        Assert.DoesNotContain("¡Gracias! <", now.QuerySelector("#Subject")!.GetAttribute("value")!);
+
+        // The earlier text is still there, and can count again.
+        var history = now.QuerySelectorAll("section[aria-labelledby=history] li");
+        Assert.Contains("the text of the product – counts now", history[0].TextContent);
+        var earlier = Page + history[1].QuerySelector("a")!.GetAttribute("href")![Page.Length..];
+        var shown = await (await client.GetAsync(earlier)).PageAsync();
+        Assert.Contains("An earlier text", shown.QuerySelector(".notice-title")!.TextContent);
+        Assert.Equal(words["Subject"], shown.QuerySelector("#Subject")!.GetAttribute("value"));
+        using (var restored = await client.SubmitAsync(earlier))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, restored.StatusCode);
+        }
+
+        Assert.Equal(words["Subject"], (await (await client.GetAsync(Page)).PageAsync()).QuerySelector("#Subject")!.GetAttribute("value"));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using PracticeReview.Criteria;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
+using PracticeReview.Mail;
 using PracticeReview.Workflows.Activities;
 
 namespace PracticeReview.Web.Api.Elsa;
@@ -48,22 +50,22 @@ internal static class DescriptorEndpoints
     public static void MapDescriptors(this IEndpointRouteBuilder api)
     {
         var descriptors = api.MapGroup("/descriptors");
-        descriptors.MapGet("/activities", async (DefinitionStore definitions, ActivityRegistry activities, AppDbContext db, CancellationToken cancellation) =>
+        descriptors.MapGet("/activities", async (DefinitionStore definitions, ActivityRegistry activities, AppDbContext db, Rubrics rubrics, MailTexts texts, CancellationToken cancellation) =>
         {
             // All versions, since definitions name the one that they use; only the published one is offered. Two of one name and
             // version would stop the Studio.
             var usable = (await definitions.UsableAsActivityAsync(cancellation)).OrderByDescending(w => w.IsPublished).Select(w => (Type: activities.Describe(w.Workflow), w.IsPublished))
                 .DistinctBy(w => (w.Type.Type, w.Type.Version));
-            var choices = await InputChoices.ReadAsync(db, cancellation);
+            var choices = await InputChoices.ReadAsync(db, rubrics, texts, cancellation);
             return ElsaApi.Whole(
                 [
                     .. activities.All.Where(a => a.Workflow is null).Select(a => ActivityDescriptions.Of(a, isOffered: true, choices)),
                     .. usable.Select(w => ActivityDescriptions.Of(w.Type, w.IsPublished, choices)), UnknownActivities.Descriptor,
                 ]);
         });
-        descriptors.MapPost("/activities/{type}/options/{property}", async (string type, string property, ActivityRegistry activities, AppDbContext db, CancellationToken cancellation) =>
+        descriptors.MapPost("/activities/{type}/options/{property}", async (string type, string property, ActivityRegistry activities, AppDbContext db, Rubrics rubrics, MailTexts texts, CancellationToken cancellation) =>
             activities.Find(type) is { } activity && activity.Inputs.FirstOrDefault(i => i.Name == property) is { } input
-                ? ElsaApi.Answer(new { items = (await InputChoices.ReadAsync(db, cancellation)).Of(activity, input) ?? new Dictionary<string, object>() })
+                ? ElsaApi.Answer(new { items = (await InputChoices.ReadAsync(db, rubrics, texts, cancellation)).Of(activity, input) ?? new Dictionary<string, object>() })
                 : ElsaProblems.Missing("There is no such input."));
         descriptors.MapGet("/expression-descriptors", () => ElsaApi.Whole(Expressions));
         descriptors.MapGet("/variables", () => ElsaApi.Whole(Types));

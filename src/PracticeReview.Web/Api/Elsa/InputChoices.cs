@@ -18,16 +18,16 @@ public sealed class InputChoices(
     private const string Group = "Group", Rubric = "Rubric", Call = "Call";
 
     /// <summary>Reads what can change.</summary>
-    public static async Task<InputChoices> ReadAsync(AppDbContext db, CancellationToken cancellation)
+    public static async Task<InputChoices> ReadAsync(AppDbContext db, Rubrics rubrics, MailTexts texts, CancellationToken cancellation)
     {
         var names = await db.Reviewers.Where(r => r.Groups.Count > 0).SelectMany(r => r.Groups).Distinct().ToListAsync(cancellation);
-        var rubrics = await new Rubrics(db).AllPublishedAsync(cancellation);
+        var published = await rubrics.AllPublishedAsync(cancellation);
         var calls = await db.Calls.AsNoTracking().OrderByDescending(call => call.OpenedAt).Select(call => new { call.Title, call.Key }).ToListAsync(cancellation);
         return new InputChoices(
             [.. names.DistinctBy(name => name.ToUpperInvariant()).Order(StringComparer.OrdinalIgnoreCase)],
-            [.. rubrics.Select(version => version.Content).UnionBy([Criteria.Rubric.Default], rubric => rubric.Key).Select(rubric => ($"{rubric.Title.English} ({rubric.Key})", rubric.Key))],
+            [.. published.Select(version => version.Content).UnionBy([Criteria.Rubric.Default], rubric => rubric.Key).Select(rubric => ($"{rubric.Title.English} ({rubric.Key})", rubric.Key))],
             [.. calls.Select(call => (call.Title, call.Key))],
-            await new MailTexts(db).AllAsync(cancellation));
+            await texts.AllAsync(cancellation));
     }
 
     /// <summary>The input names a template of e-mails.</summary>

@@ -115,6 +115,7 @@ public sealed class InstanceApiTests(WebApp app) : IClassFixture<WebApp>, IAsync
         });
         await _studio.SaveAsync(StudioClient.Words("found"), publish: true);
         var about = await StartAsync(practice.ToString());
+        app.Time.Advance(TimeSpan.FromMinutes(1));
         var other = await StartAsync("ferry-7");
         await app.WithDataAsync(db => db.Database.ExecuteSqlAsync(
             $"""update workflow_instances set state = state || jsonb_build_object('name', 'Ferries at night') where id = {other}"""));
@@ -149,6 +150,7 @@ public sealed class InstanceApiTests(WebApp app) : IClassFixture<WebApp>, IAsync
 
         Assert.Equal(InstanceList.MostFound, last["totalCount"]!.GetValue<int>());
         Assert.Equal("many-0021", last["items"]!.AsArray()[^1]!.Text("id"));
+        await app.WithDataAsync(db => db.WorkflowInstances.Where(i => i.DefinitionId == "many").ExecuteDeleteAsync());
     }
 
     [Fact]

@@ -35,11 +35,19 @@ public sealed class EditModel(MailTexts texts, SaveMailText save, MailTemplates 
     /// <summary>The mail with made-up values; null while it has problems.</summary>
     public RenderedMail? Preview { get; private set; }
 
+    /// <summary>Every text that it was given in this language, the newest first.</summary>
+    public IReadOnlyList<MailTextVersion> History { get; private set; } = [];
+
+    /// <summary>The earlier text that the form holds; null for the one that counts.</summary>
+    public MailTextVersion? Earlier { get; private set; }
+
     /// <summary>The values that can stand in the text.</summary>
     public IReadOnlyList<string> Values => MailTextRules.Values(Template.BasedOn);
 
-    /// <summary>Shows the text that counts now.</summary>
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    /// <summary>Shows the text that counts now, or an earlier one to be used again.</summary>
+    /// <param name="version">Number of the earlier text.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<IActionResult> OnGetAsync(int? version, CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation))
         {
@@ -47,6 +55,8 @@ public sealed class EditModel(MailTexts texts, SaveMailText save, MailTemplates 
         }
 
         var (template, words) = await texts.FindAsync(Name, Language, cancellation);
+        Earlier = version == Newest ? null : History.FirstOrDefault(text => text.Number == version);
+        words = Earlier is null ? words : Earlier.Words ?? MailTemplates.Shipped(template, Language);
         (Subject, Body, Seen) = (words.Subject, words.Body, Newest);
         Preview = await templates.RenderAsync(template, words, Language, MailSample.Values);
         return Page();
@@ -122,6 +132,12 @@ public sealed class EditModel(MailTexts texts, SaveMailText save, MailTemplates 
     private async Task<bool> FindAsync(CancellationToken cancellation)
     {
         Template = (await texts.AllAsync(cancellation)).FirstOrDefault(template => template.Name == Name)!;
-        return Template is not null && MailTemplates.Languages.Contains(Language);
+        if (Template is null || !MailTemplates.Languages.Contains(Language))
+        {
+            return false;
+        }
+
+        History = await texts.HistoryAsync(Name, Language, cancellation);
+        return true;
     }
 }
