@@ -32,7 +32,7 @@ export CHROMIUM=$chromium
 # One compiler for all projects is started once and stays warm, also where the environment asks for one each.
 dotnet build PracticeReview.sln --nologo -v quiet -warnaserror -p:UseSharedCompilation=true || give_up "The build failed."
 
-passed=0 failed=0
+passed=0 failed=0 names=""
 for project in tests/*.Tests; do
   grep -rqE '\[(Fact|Theory)' --include='*.cs' "$project" || continue
   report=$(timeout 900 dotnet test --project "$project" --no-build 2>&1)
@@ -42,10 +42,14 @@ for project in tests/*.Tests; do
   if [ "$code" -ne 0 ] || [ -z "$ok" ]; then
     printf '%s\n' "$report"
     [ "${bad:-0}" -gt 0 ] || bad=1
+    named=$(grep -A 3 '^failed ' <<<"$report")
+    names+=${named:-$(basename "$project") ended with code $code}$'\n'
   fi
   echo "$(basename "$project"): ${ok:-0} passed, ${bad:-0} failed"
   passed=$((passed + ${ok:-0})) failed=$((failed + ${bad:-0}))
 done
 
+# A log that was cut still tells which tests failed, and why.
+[ "$failed" -eq 0 ] || printf 'Failed:\n%s\n' "$names"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -45,7 +45,7 @@ public sealed class ScoreTests(WebApp app) : IClassFixture<WebApp>
         });
         var client = app.NewClient();
         var invitation = await app.InviteAsync(rubricVersion: version.Id);
-        Assert.Contains("for 1 criteria", (await client.PageAsync(invitation.Link)).Body!.TextContent);
+        Assert.Contains("for one criterion", (await client.PageAsync(invitation.Link)).Body!.TextContent);
         await client.AcceptAsync(invitation);
 
         var page = await client.PageAsync(invitation.Page);

@@ -54,7 +54,7 @@ public sealed class DefinitionList(AppDbContext db)
 
         var total = await versions.CountAsync(cancellation);
         var (page, size) = (Number(query["page"], 0), Math.Clamp(Number(query["pageSize"], LargestPage), 1, LargestPage));
-        var rows = await Ordered(versions, query["orderBy"], query["orderDirection"] == "Descending").Skip(Math.Max(0, page) * size).Take(size)
+        var rows = await Ordered(versions, query["orderBy"], query["orderDirection"] == "Descending").Skip(ElsaApi.Before(page, size)).Take(size)
             .Select(d => new { d.Id, d.DefinitionId, d.Name, d.Description, d.Version, d.IsLatest, d.IsPublished, d.CreatedAt }).ToListAsync(cancellation);
         return ([.. rows.Select(d => new DefinitionSummary(d.Id, d.DefinitionId, d.Name, d.Description, d.Version, d.IsLatest, d.IsPublished, d.CreatedAt, DefinitionModel.Links(d.DefinitionId)))], total);
     }

@@ -62,6 +62,9 @@ public static class ElsaApi
     /// <summary>A page of a list.</summary>
     internal static object Page<T>(IReadOnlyCollection<T> items, long totalCount, object? links = null) => new { items, totalCount, links = links ?? Array.Empty<object>() };
 
+    /// <summary>How many lines come before a page; a page far behind the last one is as far as can be counted.</summary>
+    internal static int Before(int page, int size) => (int)Math.Min((long)Math.Max(0, page) * Math.Max(0, size), int.MaxValue);
+
     /// <summary>Reads a body that may be empty.</summary>
     internal static async Task<JsonObject> BodyAsync(HttpRequest request)
     {

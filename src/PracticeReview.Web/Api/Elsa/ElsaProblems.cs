@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 using PracticeReview.Data.Flow;
 using PracticeReview.Workflows.Definitions;
 
@@ -27,6 +28,10 @@ public static class ElsaProblems
         catch (JsonException e)
         {
             return Problem(StatusCodes.Status400BadRequest, [$"The request is not valid JSON: {e.Message}"]);
+        }
+        catch (Exception e) when (e.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire })
+        {
+            return Problem(StatusCodes.Status400BadRequest, ["A text of the request contains the character U+0000, which can't be kept."]);
         }
         catch (Exception e) when (e is InvalidOperationException or FlowFaultedException && e is not ObjectDisposedException)
         {

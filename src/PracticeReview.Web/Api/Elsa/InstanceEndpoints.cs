@@ -33,9 +33,9 @@ internal static class InstanceEndpoints
             return ElsaApi.Whole(declared.Select(v => new { v.Id, v.Name, value = values.GetValueOrDefault(v.Name) ?? values.GetValueOrDefault(v.Id) }).ToList());
         });
         instances.MapGet("/{id}/journal", (string id, int? skip, int? take, int? page, int? pageSize, AppDbContext db, CancellationToken cancellation) =>
-            JournalAsync(id, [], skip ?? page * (pageSize ?? 0) ?? 0, take ?? pageSize, db, cancellation));
+            JournalAsync(id, [], skip ?? ElsaApi.Before(page ?? 0, pageSize ?? 0), take ?? pageSize, db, cancellation));
         instances.MapPost("/{id}/journal", async (string id, int? skip, int? take, int? page, int? pageSize, HttpRequest request, AppDbContext db, CancellationToken cancellation) =>
-            await JournalAsync(id, (await ElsaApi.BodyAsync(request))["filter"] as JsonObject ?? [], skip ?? page * (pageSize ?? 0) ?? 0, take ?? pageSize, db, cancellation));
+            await JournalAsync(id, (await ElsaApi.BodyAsync(request))["filter"] as JsonObject ?? [], skip ?? ElsaApi.Before(page ?? 0, pageSize ?? 0), take ?? pageSize, db, cancellation));
     }
 
     internal static Task<StoredInstance?> FindAsync(AppDbContext db, string id, CancellationToken cancellation) =>

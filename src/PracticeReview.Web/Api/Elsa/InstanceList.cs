@@ -39,7 +39,7 @@ public sealed class InstanceList(AppDbContext db, PracticeTitles titles)
         var total = await instances.CountAsync(cancellation);
         var (page, size) = (DefinitionList.Number(filter["page"]?.ToString(), 0), Math.Clamp(DefinitionList.Number(filter["pageSize"]?.ToString(), UsualPage), 1, LargestPage));
         var ordered = Ordered(instances, Text(filter, "orderBy"), Text(filter, "orderDirection"));
-        var skip = Math.Max(0, page) * size;
+        var skip = ElsaApi.Before(page, size);
 
         // The second half is read from the end, so that no page has more than half of all before it.
         var (fromEnd, onPage) = (skip > total / 2, Math.Clamp(total - skip, 0, size));

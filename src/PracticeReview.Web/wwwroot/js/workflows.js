@@ -163,10 +163,12 @@
     const leave = () => (isBack ? location.reload() : location.assign(target));
     try {
       if (!element || !stopped.hidden) return leave();
+      place.ariaBusy = 'true';
       const response = await usualFetch(target, { headers: { accept: 'text/html' } });
       const page = new DOMParser().parseFromString(await response.text(), 'text/html');
       const next = page.getElementById('studio');
       if (asked !== visits) return undefined;
+      place.ariaBusy = null;
       if (!response.ok || response.redirected || !next) return leave();
       if (!isBack) Blazor.navigateTo(target.href);
       shown = target.pathname;
@@ -186,6 +188,7 @@
       await Promise.all([load(page.scripts), gone()]);
       if (asked === visits) show();
     } catch {
+      place.ariaBusy = null;
       leave();
     }
     return undefined;
@@ -195,7 +198,8 @@
     const link = event.target.closest?.('a[href]');
     if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.target || link.hasAttribute('download')) return;
     const target = new URL(link.href);
-    if (!hasStudio(target) || place.contains(link)) return;
+    const isOnThisPage = target.hash && target.pathname === location.pathname;
+    if (!hasStudio(target) || isOnThisPage || place.contains(link)) return;
     event.preventDefault();
     visit(target);
   });

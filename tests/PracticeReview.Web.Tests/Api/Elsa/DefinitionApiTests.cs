@@ -35,6 +35,17 @@ public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
     }
 
     [Fact]
+    public async Task A_name_that_can_not_be_kept_is_refused_with_a_sentence()
+    {
+        var model = StudioClient.Words("null-character");
+        model["name"] = "a\0b";
+
+        var problem = await _studio.SaveAsync(model, publish: true, HttpStatusCode.BadRequest);
+
+        Assert.Contains("U+0000", problem["errors"]!["generalErrors"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_list_is_paged_searched_and_sorted()
     {
         foreach (var id in new[] { "list-a", "list-b", "list-c" })

@@ -153,6 +153,27 @@ public sealed class InstanceApiTests(WebApp app) : IClassFixture<WebApp>, IAsync
         await app.WithDataAsync(db => db.WorkflowInstances.Where(i => i.DefinitionId == "many").ExecuteDeleteAsync());
     }
 
+    [Theory]
+    [InlineData("/workflow-instances")]
+    [InlineData("/workflow-instances/none/journal")]
+    [InlineData("/workflow-definitions")]
+    public async Task A_page_further_than_numbers_reach_is_empty(string list)
+    {
+        await RunAsync("far");
+
+        Assert.Empty((await _studio.GetAsync($"{list}?page=3000000&pageSize=1000"))["items"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("searchTerm")]
+    [InlineData("correlationId")]
+    public async Task What_the_database_can_not_hold_is_refused(string member)
+    {
+        var problem = await _studio.PostAsync("/workflow-instances", new JsonObject { [member] = "a\0b" }, HttpStatusCode.BadRequest);
+
+        Assert.Contains("U+0000", problem["errors"]!["generalErrors"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_correlation_id_too_long_to_be_found_is_refused()
     {
