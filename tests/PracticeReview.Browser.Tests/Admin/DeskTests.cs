@@ -23,9 +23,9 @@ public sealed class DeskInBrowser : ReviewDeskApp
         _browser = await Chromium.LaunchAsync();
     }
 
-    /// <summary>A page for an administrator, in a browser of its own.</summary>
-    public async Task<IPage> OpenAsync(int width, int height = 900) =>
-        await _browser.OpenAsync(Address, await this.CookieAsync(await this.AccountAsync(Roles.Administrator)), width, height);
+    /// <summary>A page for somebody with a role, in a browser of its own.</summary>
+    public async Task<IPage> OpenAsync(int width, int height = 900, string role = Roles.Administrator) =>
+        await _browser.OpenAsync(Address, await this.CookieAsync(await this.AccountAsync(role)), width, height);
 
     public override async ValueTask DisposeAsync()
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using PracticeReview.Accounts;
 
 namespace PracticeReview.Browser.Tests.Admin;
 
@@ -20,13 +21,12 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
 
         await page.GotoAsync("/admin/workflows/edit/practice-review");
         await Activity(page, "Choose reviewers").WaitForAsync(new() { Timeout = Patience });
-        var toolbar = page.Locator(".mud-paper, .mud-toolbar").Filter(new() { HasText = "Auto-save" }).Last;
-        await toolbar.Locator("button").First.ClickAsync();
+        await Toolbar(page).Locator("button").First.ClickAsync();
         await SetAsync(page, "Choose reviewers", "How many – external", "3");
         await AddAsync(page, "Write line");
         await ConnectAsync(page, "Invite them", "Done", "WriteLine1");
 
-        await toolbar.Locator("button.mud-icon-button.mud-primary-text").ClickAsync();
+        await PublishAsync(page);
         await page.GetByText("Workflow published").WaitForAsync(new() { Timeout = Patience });
         var fresh = await app.SubmissionAsync("Handed in after");
 
@@ -82,9 +82,69 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Versions");
     }
 
+    [Fact]
+    public async Task What_was_exported_is_imported_again_and_published_only_without_faults()
+    {
+        var page = await app.OpenAsync(1600, 1000);
+        page.SetDefaultTimeout(Patience);
+        await page.GotoAsync("/admin/workflows");
+        await Row(page, "practice-review").Locator("button").Last.ClickAsync();
+        await page.Locator(".mud-popover-open").GetByText("Export", new() { Exact = true }).ClickAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator(".mud-dialog button", new() { HasText = "Export" }).ClickAsync());
+        var exported = JsonNode.Parse(await File.ReadAllTextAsync(await download.PathAsync()))!;
+
+        (exported["definitionId"], exported["name"]) = ("copied", "Copied process");
+        exported["root"]!["activities"]!.AsArray().Single(a => a!["id"]!.ToString() == "assign")!["type"] = "Nobody.Knows";
+        await page.Locator("#studio input[type=file]").SetInputFilesAsync(new FilePayload
+        {
+            Name = "copied.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(exported.ToJsonString()),
+        });
+        await Row(page, "copied").Locator("td", new() { HasText = "Copied process" }).First.ClickAsync();
+        await Activity(page, "Choose reviewers").WaitForAsync();
+        await PublishAsync(page);
+
+        await Assertions.Expect(page.Locator("#studio-told")).ToContainTextAsync("There is no activity of type");
+        Assert.False(await app.WithDataAsync(db => db.WorkflowDefinitions.AnyAsync(d => d.DefinitionId == "copied" && d.IsPublished)));
+
+        var other = await app.OpenAsync(1280, role: Roles.Editor);
+        foreach (var address in new[] { "/admin/workflows", "/admin/workflows/edit/copied", "/admin/workflows/instances", "/admin/workflows/versions/copied" })
+        {
+            Assert.Equal(403, (await other.GotoAsync(address))!.Status);
+        }
+    }
+
+    [Fact]
+    public async Task Whose_session_ended_signs_in_elsewhere_and_loses_nothing()
+    {
+        var page = await app.OpenAsync(1600, 1000);
+        page.SetDefaultTimeout(Patience);
+        await page.GotoAsync("/admin/workflows/edit/practice-review");
+        await Activity(page, "Choose reviewers").WaitForAsync();
+        var session = Assert.Single(await page.Context.CookiesAsync(), cookie => cookie.Name == "account");
+        await page.Context.ClearCookiesAsync(new() { Name = session.Name });
+
+        await page.GetByLabel("Name").First.FillAsync("Renamed without a session");
+        await page.GetByLabel("Name").First.BlurAsync();
+        await Assertions.Expect(page.Locator("#studio-told")).ToContainTextAsync("You are no longer signed in");
+        await SavedAsync(
+            page,
+            () => page.Context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Domain = session.Domain, Path = session.Path, HttpOnly = true }]),
+            _ => true);
+
+        await Assertions.Expect(page.Locator("#studio-told")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+        Assert.True(await app.WithDataAsync(db => db.WorkflowDefinitions.AnyAsync(d => d.Name == "Renamed without a session" && !d.IsPublished)));
+    }
+
     private Task<List<(Guid Practice, int Version)>> VersionsAsync() => app.WithDataAsync(async db =>
         (await db.WorkflowInstances.OrderBy(i => i.CreatedAt).ThenBy(i => i.Version).Select(i => new { i.CorrelationId, i.Version }).ToListAsync())
             .ConvertAll(i => (Guid.Parse(i.CorrelationId!), i.Version)));
+
+    private static ILocator Row(IPage page, string definitionId) => page.Locator("#studio tbody tr").Filter(new() { HasText = definitionId });
+
+    private static ILocator Toolbar(IPage page) => page.Locator(".mud-paper, .mud-toolbar").Filter(new() { HasText = "Auto-save" }).Last;
+
+    private static Task PublishAsync(IPage page) => Toolbar(page).Locator("button.mud-icon-button.mud-primary-text").ClickAsync();
 
     private static ILocator Activity(IPage page, string text) => page.Locator("g.x6-node").Filter(new() { HasText = text }).First;
 

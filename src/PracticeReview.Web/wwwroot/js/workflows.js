@@ -5,6 +5,7 @@
   if (!place) return;
   const base = '/admin/workflows';
   const wait = document.getElementById('studio-wait');
+  const told = document.getElementById('studio-told');
   const stopped = document.getElementById('blazor-error-ui');
 
   const canRun = () => {
@@ -45,49 +46,6 @@
     };
   }
 
-  // What the server refuses is told above the Studio, where it stays until the next change succeeds. Where the Studio expects
-  // no refusal it would stop: there it gets an answer that says nothing.
-  const told = document.createElement('div');
-  told.className = 'notice notice-bad';
-  told.setAttribute('role', 'alert');
-  told.hidden = true;
-  place.before(told);
-  const tell = (sentences) => {
-    const title = document.createElement('p');
-    title.className = 'notice-title';
-    title.textContent = 'This was not done';
-    const list = document.createElement('ul');
-    for (const sentence of sentences) list.append(Object.assign(document.createElement('li'), { textContent: sentence }));
-    told.replaceChildren(title, list);
-    told.hidden = false;
-    told.scrollIntoView({ block: 'nearest' });
-    fit();
-  };
-  const expectsRefusal = (path) => path === '/workflow-definitions' || path.endsWith('/retract') || path.endsWith('/import');
-  const reads = (method, path) => method === 'GET' || /\/(report|journal|options\/[^/]+|workflow-instances|type-definitions\/[^/]+)$/.test(path) && !path.startsWith('/bulk');
-  const usualFetch = window.fetch.bind(window);
-  window.fetch = async (input, options) => {
-    const response = await usualFetch(input, options);
-    const address = new URL(input instanceof Request ? input.url : input, document.baseURI);
-    const method = (options?.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
-    const path = address.pathname.replace(/^\/elsa\/api/, '');
-    if (address.origin !== location.origin || path === address.pathname) return response;
-    if (response.status === 401) tell(['You are no longer signed in. Sign in again in another tab, then repeat what you did.']);
-    if (reads(method, path)) return response;
-    if (response.ok) {
-      if (!told.hidden) {
-        told.hidden = true;
-        fit();
-      }
-      return response;
-    }
-    if (response.status !== 401) {
-      const problem = await response.clone().json().catch(() => null);
-      tell(problem?.errors?.generalErrors ?? ['The server could not do it. Try again; if it stays so, look at the logs.']);
-    }
-    return expectsRefusal(path) ? response : new Response('{}', { status: 200, headers: { 'content-type': 'application/json', 'x-elsa-workflow-cannot-start': 'true' } });
-  };
-
   // All assemblies come in one file, which the page asked for before anything else. Without it the Studio gets them one by one.
   const read = (bytes) => {
     const length = new DataView(bytes).getUint32(0, true);
@@ -99,7 +57,7 @@
     }));
   };
   const assemblies = place.dataset.assemblies
-    ? usualFetch(place.dataset.assemblies).then((response) => (response.ok ? response.arrayBuffer().then(read) : new Map())).catch(() => new Map())
+    ? fetch(place.dataset.assemblies).then((response) => (response.ok ? response.arrayBuffer().then(read) : new Map())).catch(() => new Map())
     : Promise.resolve(new Map());
 
   Blazor.start({
@@ -109,7 +67,7 @@
       if (type !== 'assembly' && type !== 'globalization') return undefined;
       return assemblies.then((parts) => {
         const part = parts.get(address.slice(address.lastIndexOf('/') + 1));
-        return part ? new Response(part, { headers: { 'content-type': type === 'assembly' ? 'application/wasm' : 'application/octet-stream' } }) : usualFetch(address);
+        return part ? new Response(part, { headers: { 'content-type': type === 'assembly' ? 'application/wasm' : 'application/octet-stream' } }) : fetch(address);
       });
     },
   });
@@ -155,6 +113,7 @@
     setTimeout(resolve, 1100);
   });
 
+  let exchanged = -Infinity;
   let shown = location.pathname;
   let visits = 0;
   const visit = async (address, { isBack = false } = {}) => {
@@ -164,7 +123,7 @@
     try {
       if (!element || !stopped.hidden) return leave();
       place.ariaBusy = 'true';
-      const response = await usualFetch(target, { headers: { accept: 'text/html' } });
+      const response = await fetch(target, { headers: { accept: 'text/html' } });
       const page = new DOMParser().parseFromString(await response.text(), 'text/html');
       const next = page.getElementById('studio');
       if (asked !== visits) return undefined;
@@ -172,6 +131,7 @@
       if (!response.ok || response.redirected || !next) return leave();
       if (!isBack) Blazor.navigateTo(target.href);
       shown = target.pathname;
+      exchanged = performance.now();
       element.remove();
       wait.replaceChildren(...page.getElementById('studio-wait').children);
       wait.hidden = false;
@@ -209,9 +169,13 @@
     else location.reload();
   });
 
-  // What stops the Studio is told where it can be seen, and not by its own yellow bar.
+  // What stops the Studio is told where it can be seen, and not by its own yellow bar. An element that was taken away while it
+  // was still being built may stop it, too; then the page that was asked for is loaded as a whole.
   new MutationObserver(() => {
-    if (stopped.style.display === 'block') {
+    if (stopped.style.display !== 'block') return;
+    if (performance.now() - exchanged < 5000) {
+      location.reload();
+    } else {
       stopped.hidden = false;
       wait.hidden = true;
     }
