@@ -54,7 +54,8 @@ public sealed class DefinitionComparison
         : node.Name is { Length: > 0 } name && name != node.Descriptor?.Type[(node.Descriptor.Type.LastIndexOf('.') + 1)..] ? name
         : node.Descriptor?.DisplayName ?? node.Label;
 
-    private static Dictionary<string, ActivityNode> Nodes(ActivityNode root) => Below(root).ToDictionary(n => n.NodeId);
+    // A draft may repeat an id, which publishing refuses; the first that bears it counts.
+    private static Dictionary<string, ActivityNode> Nodes(ActivityNode root) => Below(root).DistinctBy(n => n.NodeId).ToDictionary(n => n.NodeId);
 
     private static IEnumerable<ActivityNode> Below(ActivityNode node) =>
         node.Descriptor?.Workflow is not null ? [] : node.Children.SelectMany(child => Below(child).Prepend(child));

@@ -59,6 +59,19 @@ public sealed class SafetyNetTests
     public void The_shipped_process_is_sound() => Assert.Empty(Warnings(_ => { }));
 
     [Fact]
+    public void A_review_inside_of_something_else_is_not_called_sound()
+    {
+        var warning = Assert.Single(Warnings(flow =>
+        {
+            var inner = flow.DeepClone();
+            flow.Clear();
+            (flow["id"], flow["type"], flow["version"], flow["activities"]) = ("around", "Elsa.Sequence", 1, new JsonArray(inner));
+        }));
+
+        Assert.Contains("nobody has checked", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_an_ending_nothing_ends() =>
         Assert.Contains(Warnings(flow => Remove(flow, a => Is(a, "PublishPractice", "DeclinePractice", "WithdrawSubmission"))), w => w.StartsWith("No submission can ever end", StringComparison.Ordinal));
 

@@ -89,6 +89,24 @@ public sealed class WorkflowPageTests(ReviewDeskApp app) : IClassFixture<ReviewD
         Assert.Equal("<Ana>", page.QuerySelector("input[name='Given[Whom]']")!.GetAttribute("value"));
     }
 
+    [Fact]
+    public async Task A_loop_without_end_is_told_with_its_beginning_and_its_end()
+    {
+        var studio = await StudioClient.OfAsync(app);
+        var model = StudioClient.Words("endless");
+        model["root"]!["connections"]![0]!["target"]!["activity"] = "say";
+        model["root"]!["activities"]!.AsArray().RemoveAt(1);
+        await studio.SaveAsync(model);
+
+        using var tried = await studio.Http.SubmitAsync("/admin/workflows/versions/endless/try", new Dictionary<string, string?> { ["luck"] = "1" });
+        var rows = (await tried.PageAsync()).QuerySelectorAll("section[aria-labelledby=story] tbody tr").Select(row => row.TextContent).ToList();
+
+        Assert.InRange(rows.Count, 401, 500);
+        Assert.Contains("more lines are left out here", rows[400], StringComparison.Ordinal);
+        using var shown = await studio.Http.GetAsync("/admin/workflows/versions/endless");
+        Assert.DoesNotContain("tells the submitter", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private Task<string> InstanceAsync(Guid practice) =>
         app.WithDataAsync(db => db.WorkflowInstances.Where(i => i.CorrelationId == practice.ToString()).Select(i => i.Id).SingleAsync());
 

@@ -59,6 +59,10 @@ public sealed class DefinitionComparisonTests
             }));
 
     [Fact]
+    public void Of_activities_with_one_id_the_first_is_compared() =>
+        Assert.Empty(Changes(json => json.Replace("{\"id\":\"c\",", "{\"id\":\"b\",\"type\":\"Elsa.WriteLine\"},{\"id\":\"c\",", StringComparison.Ordinal)));
+
+    [Fact]
     public void The_workflow_itself_is_compared() =>
         Assert.Equal(
             [

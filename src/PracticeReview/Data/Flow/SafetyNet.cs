@@ -19,14 +19,25 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
     public IReadOnlyList<string> WarningsOf(WorkflowDefinition definition)
     {
         var warnings = validator.Warnings(definition).Select(w => w.Message).ToList();
-        var root = activities.GraphOf(definition).Root.Children.FirstOrDefault();
-        if (root is { Type: "Elsa.Flowchart" } && root.ChildrenOf("activities") is var nodes && nodes.Any(n => n.Type.StartsWith("PracticeReview.", StringComparison.Ordinal)))
+        if (FlowOfReview(definition) is { } flow)
         {
-            warnings.AddRange(OfReview(root, nodes));
+            warnings.AddRange(OfReview(flow, flow.ChildrenOf("activities")));
+        }
+        else if (activities.GraphOf(definition).Nodes.Any(IsOfReview))
+        {
+            warnings.Add("Its activities of the review stand in no flowchart of their own, so that nobody has checked whether a submission always ends, its submitter is told, and enough reviews come first.");
         }
 
         return warnings;
     }
+
+    /// <summary>Whether it is a workflow of the peer review that can be judged: only then the absence of warnings says something about submissions.</summary>
+    public bool JudgesReviewOf(WorkflowDefinition definition) => FlowOfReview(definition) is not null;
+
+    private ActivityNode? FlowOfReview(WorkflowDefinition definition) =>
+        activities.GraphOf(definition).Root.Children.FirstOrDefault() is { Type: "Elsa.Flowchart" } root && root.ChildrenOf("activities").Any(IsOfReview) ? root : null;
+
+    private static bool IsOfReview(ActivityNode node) => node.Type.StartsWith("PracticeReview.", StringComparison.Ordinal);
 
     private static IEnumerable<string> OfReview(ActivityNode flow, IReadOnlyList<ActivityNode> nodes)
     {

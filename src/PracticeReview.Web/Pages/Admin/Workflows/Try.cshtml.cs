@@ -15,6 +15,10 @@ namespace PracticeReview.Web.Pages.Admin.Workflows;
 [Authorize(Policy = Policies.Administrator)]
 public sealed class TryModel(AppDbContext db, DefinitionStore definitions, StoredSimulation simulation, TimeProvider time) : AdminPage(time)
 {
+    // A loop without end tells ten thousands of lines, all alike.
+    private const int FirstLines = 400;
+    private const int LastLines = 20;
+
     /// <summary>The versions, newest first.</summary>
     public IReadOnlyList<StoredDefinition> Versions { get; private set; } = [];
 
@@ -33,6 +37,14 @@ public sealed class TryModel(AppDbContext db, DefinitionStore definitions, Store
 
     /// <summary>What happened; null before the first try.</summary>
     public SimulatedStory? Story { get; private set; }
+
+    /// <summary>How many lines of the story are left out, before its last ones.</summary>
+    public int LeftOut => Math.Max(0, (Story?.Lines.Count ?? 0) - FirstLines - LastLines);
+
+    /// <summary>The lines of the story that are shown: all, unless it is very long.</summary>
+    public IEnumerable<(StoryLine Line, bool IsAfterGap)> Lines =>
+        (Story?.Lines ?? []).Select((line, index) => (line, index)).Where(told => LeftOut == 0 || told.index < FirstLines || told.index >= FirstLines + LeftOut)
+            .Select(told => (told.line, LeftOut > 0 && told.index == FirstLines + LeftOut));
 
     /// <summary>Why it can't be tried.</summary>
     public IReadOnlyList<string> Problems { get; private set; } = [];

@@ -48,6 +48,9 @@ public sealed class VersionsModel(
     /// <summary>What to beware of in it.</summary>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
+    /// <summary>Whether the absence of warnings says something about submissions.</summary>
+    public bool IsJudged { get; private set; }
+
     /// <summary>The version that is looked at, drawn; null when it can't be.</summary>
     public WorkflowDrawing? Drawing { get; private set; }
 
@@ -112,7 +115,7 @@ public sealed class VersionsModel(
             var (before, after) = (await definitions.ReadAsync(From, cancellation), await definitions.ReadAsync(To, cancellation));
             Changes = DefinitionComparison.Between(before, after, activities);
             Problems = ElsaProblems.Sentences(validator.Validate(after));
-            Warnings = safetyNet.WarningsOf(after);
+            (Warnings, IsJudged) = (safetyNet.WarningsOf(after), safetyNet.JudgesReviewOf(after));
         }
         catch (InvalidDefinitionException e)
         {
