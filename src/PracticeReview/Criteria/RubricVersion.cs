@@ -36,6 +36,9 @@ public sealed class RubricVersion
     /// <summary>Since when reviewers can be given it (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
 
+    /// <summary>Since when workflows can't choose it any more (UTC); null while they can. Workflows that name it already, and rounds scored by it, keep it.</summary>
+    public DateTimeOffset? RetiredAt { get; private set; }
+
     /// <summary>Came with the product.</summary>
     public bool IsShipped { get; init; }
 
@@ -68,6 +71,21 @@ public sealed class RubricVersion
 
         PublishedAt = now;
     }
+
+    /// <summary>Takes it from what workflows can choose. A version published later can be chosen again.</summary>
+    /// <exception cref="InvalidOperationException">It is a draft, or of the default rubric, which is used where no other is named.</exception>
+    public void Retire(DateTimeOffset now)
+    {
+        if (IsDraft || Key == Rubric.DefaultKey)
+        {
+            throw new InvalidOperationException("Only a published rubric other than the default can be taken from what workflows can choose.");
+        }
+
+        RetiredAt ??= now;
+    }
+
+    /// <summary>Lets workflows choose it again.</summary>
+    public void OfferAgain() => RetiredAt = null;
 
     private void RequireDraft()
     {

@@ -20,6 +20,10 @@ public sealed class Rubrics(AppDbContext db)
     public async Task<RubricVersion?> PublishedAsync(string key, CancellationToken cancellation) =>
         await db.RubricVersions.AsNoTracking().Where(v => v.Key == key && v.PublishedAt != null).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellation);
 
+    /// <summary>The rubrics that workflows can choose: the newest published version of each that is not retired, by key.</summary>
+    public async Task<IReadOnlyList<RubricVersion>> OfferedAsync(CancellationToken cancellation) =>
+        [.. (await AllPublishedAsync(cancellation)).Where(version => version.RetiredAt is null)];
+
     /// <summary>The newest published version of each rubric, by key.</summary>
     public async Task<IReadOnlyList<RubricVersion>> AllPublishedAsync(CancellationToken cancellation)
     {

@@ -147,6 +147,15 @@ public sealed class RubricDraftsTests : IAsyncLifetime
         Assert.Equal([Rubric.DefaultKey], (await new Rubrics(db).AllPublishedAsync(default)).Select(v => v.Key));
     }
 
+    [Fact]
+    public async Task The_default_can_always_be_chosen()
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => WithAsync((_, db) =>
+            new RubricOffer(db, new AuditTrail(db, _database.Time, new IdSource(_database.Time)), _database.Time).RetireAsync(Rubric.DefaultKey, Admin, default)));
+
+        Assert.Contains("other than the default", refusal.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<bool> ChangeAsync(RubricDrafts drafts, string title)
     {
         var draft = await drafts.BeginAsync(Rubric.DefaultKey, Admin, default);

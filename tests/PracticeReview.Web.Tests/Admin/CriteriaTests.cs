@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Accounts;
 using PracticeReview.Criteria;
 using PracticeReview.Testing;
+using PracticeReview.Web.Tests.Api.Elsa;
 
 namespace PracticeReview.Web.Tests.Admin;
 
@@ -166,6 +168,40 @@ public sealed class CriteriaTests(WebApp app) : IClassFixture<WebApp>, IAsyncLif
         await ActAsync("Discard", "youth-panel");
         Assert.Empty(await VersionsAsync("youth-panel"));
         Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync("/admin/criteria/youth-panel")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_rubric_that_no_workflow_names_is_taken_from_the_list_and_put_back()
+    {
+        using (var begun = await _client.SubmitAsync("/admin/criteria", new Dictionary<string, string?> { ["NewTitle"] = "Pilot", ["From"] = "default" }, form: "main form[action='/admin/criteria']"))
+        {
+            Assert.Equal("/admin/criteria/pilot", begun.Headers.Location!.ToString());
+        }
+
+        await ActAsync("Move", "pilot", ("criterion", "clarity"), ("by", "-1"));
+        await ActAsync("Publish", "pilot");
+        var studio = await StudioClient.OfAsync(app);
+        var model = StudioClient.Words("by-pilot", "Pilot", "PracticeReview.AssignReviewers");
+        var activity = model["root"]!["activities"]![0]!.AsObject();
+        activity["rubric"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "pilot" } };
+        await studio.SaveAsync(model);
+
+        await ActAsync("Retire", "pilot");
+        Assert.Contains("“Words by-pilot” scores by it", await PageAsync("/admin/criteria/pilot"), StringComparison.Ordinal);
+        Assert.Contains("pilot", await OfferedAsync());
+
+        activity["rubric"]!["expression"]!["value"] = "default";
+        await studio.SaveAsync(model);
+        await ActAsync("Retire", "pilot");
+        Assert.DoesNotContain("pilot", await OfferedAsync());
+        Assert.Contains("workflows can't choose it", await PageAsync("/admin/criteria"), StringComparison.Ordinal);
+
+        await ActAsync("Offer", "pilot");
+        Assert.Contains("pilot", await OfferedAsync());
+        Assert.Equal(["rubric.offered", "rubric.retired"], await app.WithDataAsync(db => db.AuditEntries.Where(e => e.Action == "rubric.retired" || e.Action == "rubric.offered").Select(e => e.Action).Order().ToListAsync()));
+
+        async Task<List<string>> OfferedAsync() =>
+            [.. (await studio.PostAsync("/descriptors/activities/PracticeReview.AssignReviewers/options/Rubric"))["items"]!["dropdown"]!["selectList"]!["items"]!.AsArray().Select(item => item!.Text("value"))];
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace PracticeReview.Web.Api.Elsa;
 
 /// <summary>What the drop-downs of inputs offer. Lists that can change are asked for each time an activity is opened.</summary>
 /// <param name="groups">Groups of the roster, in order.</param>
-/// <param name="rubrics">Published rubrics: title with the key, since titles can be alike, and key. The Studio sorts them by itself.</param>
+/// <param name="rubrics">Rubrics on offer: title with the key, since titles can be alike, and key. The Studio sorts them by itself.</param>
 /// <param name="calls">Calls for practices, the newest first: title and key.</param>
 /// <param name="templates">Templates of e-mails, in order of their names.</param>
 public sealed class InputChoices(
@@ -21,11 +21,11 @@ public sealed class InputChoices(
     public static async Task<InputChoices> ReadAsync(AppDbContext db, Rubrics rubrics, MailTexts texts, CancellationToken cancellation)
     {
         var names = await db.Reviewers.Where(r => r.Groups.Count > 0).SelectMany(r => r.Groups).Distinct().ToListAsync(cancellation);
-        var published = await rubrics.AllPublishedAsync(cancellation);
+        var offered = await rubrics.OfferedAsync(cancellation);
         var calls = await db.Calls.AsNoTracking().OrderByDescending(call => call.OpenedAt).Select(call => new { call.Title, call.Key }).ToListAsync(cancellation);
         return new InputChoices(
             [.. names.DistinctBy(name => name.ToUpperInvariant()).Order(StringComparer.OrdinalIgnoreCase)],
-            [.. published.Select(version => version.Content).UnionBy([Criteria.Rubric.Default], rubric => rubric.Key).Select(rubric => ($"{rubric.Title.English} ({rubric.Key})", rubric.Key))],
+            [.. offered.Select(version => version.Content).UnionBy([Criteria.Rubric.Default], rubric => rubric.Key).Select(rubric => ($"{rubric.Title.English} ({rubric.Key})", rubric.Key))],
             [.. calls.Select(call => (call.Title, call.Key))],
             await texts.AllAsync(cancellation));
     }

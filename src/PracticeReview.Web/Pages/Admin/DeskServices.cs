@@ -31,5 +31,6 @@ public static class DeskServices
         .AddScoped<WriteToSubmitter>()
         .AddScoped<SaveReviewer>()
         .AddScoped<RubricDrafts>()
+        .AddScoped<RubricOffer>()
         .AddScoped<RetryMail>();
 }

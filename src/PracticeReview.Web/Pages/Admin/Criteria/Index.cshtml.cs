@@ -71,5 +71,5 @@ public sealed class IndexModel(AppDbContext db, RubricDrafts drafts, TimeProvide
 
     /// <summary>Published rubrics, to begin from.</summary>
     public IEnumerable<SelectListItem> Sources() =>
-        Lines.Where(line => line.Published is not null).Select(line => new SelectListItem($"{line.Shown.Content.Title.English} ({line.Shown.Key})", line.Shown.Key));
+        Lines.Where(line => line.Published is { RetiredAt: null }).Select(line => new SelectListItem($"{line.Shown.Content.Title.English} ({line.Shown.Key})", line.Shown.Key));
 }

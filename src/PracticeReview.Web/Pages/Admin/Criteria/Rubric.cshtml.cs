@@ -13,7 +13,7 @@ public sealed record PublishedLine(RubricVersion Version, int Rounds);
 
 /// <summary>One rubric: as it is published, and its draft.</summary>
 [Authorize(Policy = Policies.Administrator)]
-public sealed class RubricModel(AppDbContext db, RubricDrafts drafts, TimeProvider time) : AdminPage(time)
+public sealed class RubricModel(AppDbContext db, RubricDrafts drafts, RubricOffer offer, TimeProvider time) : AdminPage(time)
 {
     /// <summary>Somebody else was faster.</summary>
     internal const string ChangedMeanwhile = "Somebody else changed, published or threw away the draft meanwhile. This is how it stands now; nothing of yours was saved.";
@@ -34,6 +34,9 @@ public sealed class RubricModel(AppDbContext db, RubricDrafts drafts, TimeProvid
 
     /// <summary>What is shown: the draft, or else what is published.</summary>
     public RubricVersion Shown => Draft ?? Published[0].Version;
+
+    /// <summary>Whether it is published and workflows may be kept from choosing it.</summary>
+    public bool MayBeRetired => Published.Count > 0 && Key != Rubric.DefaultKey;
 
     /// <summary>What publishing the draft would change.</summary>
     public IReadOnlyList<string> Changes => Draft is not null && Published.Count > 0 ? RubricComparison.Between(Published[0].Version.Content, Draft.Content) : [];
@@ -103,6 +106,44 @@ public sealed class RubricModel(AppDbContext db, RubricDrafts drafts, TimeProvid
     {
         Told(await drafts.DiscardAsync(Key, Seen, Actor, cancellation), "The draft is thrown away.");
         return await db.RubricVersions.AnyAsync(v => v.Key == Key, cancellation) ? this.RedirectTo($"/admin/criteria/{Key}") : Redirect("/admin/criteria");
+    }
+
+    /// <summary>Takes it from what workflows can choose.</summary>
+    public async Task<IActionResult> OnPostRetireAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            if (await offer.RetireAsync(Key, Actor, cancellation) is { Count: > 0 } users)
+            {
+                this.SayProblem($"{string.Join(", ", users.Select(name => $"“{name}”"))} {(users.Count == 1 ? "scores" : "score")} by it. Choose another rubric there first, and publish.");
+            }
+            else
+            {
+                this.Say("Workflows can't choose it any more. Rounds that are scored by it stay as they are.");
+            }
+        }
+        catch (InvalidOperationException e)
+        {
+            this.SayProblem(e.Message);
+        }
+
+        return this.RedirectTo($"/admin/criteria/{Key}");
+    }
+
+    /// <summary>Lets workflows choose it again.</summary>
+    public async Task<IActionResult> OnPostOfferAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await offer.OfferAgainAsync(Key, Actor, cancellation);
+            this.Say("Workflows can choose it again.");
+        }
+        catch (InvalidOperationException e)
+        {
+            this.SayProblem(e.Message);
+        }
+
+        return this.RedirectTo($"/admin/criteria/{Key}");
     }
 
     private static Rubric Moved(Rubric rubric, string criterion, int by)
