@@ -45,8 +45,8 @@ public sealed class ActivityNode
     /// <summary>Name given in the designer.</summary>
     public string? Name { get; }
 
-    /// <summary>The name if there is one, else the id: for messages.</summary>
-    public string Label => Name is { Length: > 0 } name ? name : Id;
+    /// <summary>The text in the drawing if there is one, else the name, else the id: for messages.</summary>
+    public string Label => (Json["metadata"] as JsonObject)?.Text("displayText") is { Length: > 0 } shown ? shown : Name is { Length: > 0 } name ? name : Id;
 
     /// <summary>The activity's part of the definition.</summary>
     public JsonObject Json { get; }

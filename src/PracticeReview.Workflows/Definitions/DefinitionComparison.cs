@@ -48,6 +48,14 @@ public sealed class DefinitionComparison
         return [.. comparison._changes.OrderBy(change => change.Kind)];
     }
 
+    /// <summary>Whether an activity does something else now than it did: its name and its place do not count.</summary>
+    internal static bool Differ(ActivityNode before, ActivityNode after)
+    {
+        var comparison = new DefinitionComparison();
+        comparison.CompareMembers(before, after, countsName: false);
+        return comparison._changes.Count > 0;
+    }
+
     /// <summary>What people call an activity: the text in the drawing, else its name, else what it does.</summary>
     public static string Called(ActivityNode node) =>
         (node.Json["metadata"] as JsonObject)?.Text("displayText") is { Length: > 0 } shown ? shown
@@ -80,9 +88,9 @@ public sealed class DefinitionComparison
         }
     }
 
-    private void CompareMembers(ActivityNode before, ActivityNode after)
+    private void CompareMembers(ActivityNode before, ActivityNode after, bool countsName = true)
     {
-        if (Called(before) != Called(after))
+        if (countsName && Called(before) != Called(after))
         {
             Add(ChangeKind.Changed, $"{Quoted(before)} is now called {Quoted(after)}.");
         }

@@ -43,7 +43,7 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
         [.. OwnNodes(activities.GraphOf(definition).Root).Where(n => n.Type == "Elsa.Flowchart").SelectMany(FlowchartWarnings.Of)];
 
     private static DefinitionProblem Named(WorkflowGraph graph, DefinitionProblem problem) =>
-        problem.ActivityId is { } id && graph.Nodes.FirstOrDefault(n => n.Id == id) is { Name: { } name } ? problem with { ActivityName = name } : problem;
+        problem.ActivityId is { } id && graph.Nodes.FirstOrDefault(n => n.Id == id) is { } node ? problem with { ActivityName = DefinitionComparison.Called(node) } : problem;
 
     // Not what is inside of workflows used as activities: their problems are their own.
     private static IEnumerable<ActivityNode> OwnNodes(ActivityNode from) =>
@@ -86,7 +86,7 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
             return;
         }
 
-        CheckExpression(graph, node, input.Expression, input.Path, problems);
+        CheckExpression(graph, node, input.Expression, input.Path, problems, descriptor.DisplayName);
         if (input.Expression is not LiteralExpression literal || !descriptor.AutoEvaluate && literal.Value is not JsonValue)
         {
             return;
@@ -98,7 +98,7 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
         }
         else if (descriptor is { DefaultSyntax: "JavaScript", UIHint: "code-editor" })
         {
-            CheckExpression(graph, node, JavaScriptExpression.Read(literal.Value), input.Path, problems);
+            CheckExpression(graph, node, JavaScriptExpression.Read(literal.Value), input.Path, problems, descriptor.DisplayName);
         }
         else if (node.Type == "Elsa.SetVariable" && descriptor.Name == nameof(SetVariable.Variable))
         {
@@ -113,11 +113,11 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
         }
     }
 
-    private static void CheckExpression(WorkflowGraph graph, ActivityNode node, CompiledExpression expression, string path, List<DefinitionProblem> problems)
+    private static void CheckExpression(WorkflowGraph graph, ActivityNode node, CompiledExpression expression, string path, List<DefinitionProblem> problems, string? input = null)
     {
         if (expression.Problem is { } problem)
         {
-            problems.Add(new DefinitionProblem(path, node.Id, problem) { FaultsWhenReached = true });
+            problems.Add(new DefinitionProblem(path, node.Id, input is null ? problem : $"{input}: {problem}") { FaultsWhenReached = true });
         }
 
         if (expression.VariableReference is { } reference && !IsKnown(graph, node, reference))

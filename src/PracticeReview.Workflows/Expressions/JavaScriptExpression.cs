@@ -20,8 +20,9 @@ internal sealed class JavaScriptExpression(string code, Prepared<Script> script)
         }
         catch (ScriptPreparationException e)
         {
-            var place = e.InnerException is ParseErrorException parse ? $" (line {parse.LineNumber}, column {parse.Column + 1})" : "";
-            return new BrokenExpression($"The JavaScript can't be read{place}: {(e.InnerException ?? e).Message}");
+            return new BrokenExpression(e.InnerException is ParseErrorException parse
+                ? $"The JavaScript can't be read (line {parse.LineNumber}, column {parse.Column + 1}): {parse.Description}"
+                : $"The JavaScript can't be read: {(e.InnerException ?? e).Message}");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PracticeReview.Workflows.Activities;
 using PracticeReview.Workflows.Definitions;
 using PracticeReview.Workflows.Execution;
@@ -96,7 +95,7 @@ public sealed class InstanceMigration
                 continue;
             }
 
-            if (old is not null && execution.Status != ActivityStatus.Faulted && node.Children.Count == 0 && !SameInputs(old, node))
+            if (old is not null && execution.Status != ActivityStatus.Faulted && node.Children.Count == 0 && DefinitionComparison.Differ(old, node))
             {
                 _changes.Add($"'{node.Label}' is under way and was changed: it goes on with what it began with.");
             }
@@ -117,7 +116,7 @@ public sealed class InstanceMigration
 
     private ActivityNode? Counterpart(string nodeId, ActivityNode? old, string whichIs)
     {
-        var label = old?.Label ?? nodeId;
+        var label = old is null ? nodeId : old.Label;
         if (_new.Find(nodeId) is not { } node)
         {
             var moved = _new.Nodes.FirstOrDefault(n => n.Id == old?.Id);
@@ -147,16 +146,5 @@ public sealed class InstanceMigration
         {
             _changes.Add($"'{node.Label}' is gone: it does not run any more.");
         }
-    }
-
-    // Where an activity stands on the canvas is no change.
-    private static bool SameInputs(ActivityNode one, ActivityNode other) => JsonNode.DeepEquals(Bare(one), Bare(other));
-
-    private static JsonObject Bare(ActivityNode node)
-    {
-        var json = (JsonObject)node.Json.DeepClone();
-        json.Remove("metadata");
-        json.Remove("name");
-        return json;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PracticeReview.Workflows.Activities;
 using PracticeReview.Workflows.Definitions;
 
 namespace PracticeReview.Workflows.Tests.Definitions;
@@ -42,6 +43,17 @@ public class ProblemKindsTests
         { "$.root.connections[3] (c)", Flow.Chart([Flow.Write("a"), Decision("d"), Flow.Write("b"), Flow.Write("c"), Flow.Write("z")], "a>d", "d:True>b", "d:False>c", "c>b", "b>c", "b>z"), "following the line is a fault" },
         { "$.root.activities[0] (a)", Flow.Chart([Flow.Write("a"), Flow.Write("b")], "a>b", "b>a"), "goes round for ever" },
     };
+
+    [Fact]
+    public void A_problem_names_the_activity_as_the_drawing_does_and_the_input()
+    {
+        var activity = Flow.WriteJs("Inner", "return getX( +;");
+        activity["metadata"] = new JsonObject { ["displayText"] = "Say it" };
+        var problem = Assert.Single(new DefinitionValidator(new ActivityRegistry()).Validate(Flow.Workflow(Flow.Sequence(activity))));
+
+        Assert.Equal("Say it", problem.ActivityName);
+        Assert.Equal("Text: The JavaScript can't be read (line 1, column 15): Unexpected token ';'", problem.Message);
+    }
 
     [Theory]
     [MemberData(nameof(Problems))]

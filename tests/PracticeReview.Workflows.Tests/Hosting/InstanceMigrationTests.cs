@@ -124,6 +124,21 @@ public class InstanceMigrationTests
         Assert.Equal(["'go' is under way and was changed: it goes on with what it began with."], changes);
     }
 
+    [Fact]
+    public async Task What_an_editor_adds_without_a_meaning_is_no_change()
+    {
+        using var simulation = new Simulation();
+        var one = Version(1, Flow.Sequence(Flow.Event("go")));
+        var edited = Flow.Event("go");
+        (edited["nodeId"], edited["customProperties"], edited["version"], edited["name"]) = ("Workflow1:root:go", new JsonObject(), 1, "Renamed");
+        edited["metadata"] = new JsonObject { ["displayText"] = "Await the word", ["designer"] = new JsonObject() };
+        var instance = await simulation.RunAsync(one);
+
+        Assert.Empty(InstanceMigration.Plan(instance, one, Version(2, Flow.Sequence(edited)), simulation.Activities).Changes);
+        edited["eventName"]!["expression"]!["value"] = "other";
+        Assert.Equal(["'Await the word' is under way and was changed: it goes on with what it began with."], InstanceMigration.Plan(instance, one, Version(2, Flow.Sequence(edited.DeepClone().AsObject())), simulation.Activities).Changes);
+    }
+
     private static JsonObject[] Copy(JsonObject[] activities) => [.. activities.Select(a => (JsonObject)a.DeepClone())];
 
     private static WorkflowDefinition Version(int number, JsonObject root, params string[] variables) => Flow.Workflow(root, json =>
