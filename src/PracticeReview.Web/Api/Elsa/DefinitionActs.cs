@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
 using PracticeReview.Workflows.Definitions;
@@ -14,15 +15,19 @@ internal static class DefinitionActs
     {
         var definitions = api.MapGroup("/workflow-definitions");
         definitions.MapPost("", SaveAsync);
-        definitions.MapPost("/{definitionId}/publish", async (string definitionId, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, CancellationToken cancellation) =>
+        definitions.MapPost("/{definitionId}/publish", async (string definitionId, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, HttpContext context, CancellationToken cancellation) =>
         {
             var (version, wasPublished) = await versions.PublishAsync(definitionId, user.Actor(), cancellation);
-            return Saved(version, model, wasPublished);
+            return Saved(version, model, wasPublished, context);
         });
         definitions.MapPost("/{definitionId}/retract", async (string definitionId, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, CancellationToken cancellation) =>
             ElsaApi.Answer(model.Of(await versions.RetractAsync(definitionId, user.Actor(), cancellation))));
-        definitions.MapPost("/{definitionId}/revert/{version:int}", async (string definitionId, int version, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, CancellationToken cancellation) =>
-            ElsaApi.Answer(model.Of(await versions.RevertAsync(definitionId, version, user.Actor(), cancellation))));
+        definitions.MapPost("/{definitionId}/revert/{version:int}", async (string definitionId, int version, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, HttpContext context, CancellationToken cancellation) =>
+        {
+            var draft = await versions.RevertAsync(definitionId, version, user.Actor(), cancellation);
+            DefinitionStamp.Tell(context, draft);
+            return ElsaApi.Answer(model.Of(draft));
+        });
         definitions.MapPost("/{definitionId}/update-references", async (string definitionId, ClaimsPrincipal user, DefinitionReferences references, CancellationToken cancellation) =>
             ElsaApi.Answer(new { affectedWorkflows = await references.UpdateAsync(definitionId, user.Actor(), cancellation) }));
         definitions.MapDelete("/{definitionId}", async (string definitionId, ClaimsPrincipal user, DefinitionDeletion deletion, CancellationToken cancellation) =>
@@ -47,22 +52,27 @@ internal static class DefinitionActs
 
     private static async Task<IResult> SaveAsync(HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, CancellationToken cancellation)
     {
-        var body = await ElsaApi.BodyAsync(request);
-        var saved = await versions.SaveAsync(UnknownActivities.Restored(body["model"] as JsonObject ?? throw new DefinitionRefusedException("The request has no model.")), user.Actor(), cancellation);
+        var (body, context) = (await ElsaApi.BodyAsync(request), request.HttpContext);
+        var content = UnknownActivities.Restored(body["model"] as JsonObject ?? throw new DefinitionRefusedException("The request has no model."));
+        var saved = await versions.SaveAsync(content, user.Actor(), cancellation, DefinitionStamp.Seen(context));
+        DefinitionStamp.Tell(context, saved);
         if (body["publish"]?.GetValueKind() != System.Text.Json.JsonValueKind.True)
         {
-            return Saved(saved, model, false);
+            return Saved(saved, model, false, context);
         }
 
         // The draft stays saved when it can't be published, so that nothing is lost.
         var (version, wasPublished) = await versions.PublishAsync(saved.DefinitionId, user.Actor(), cancellation);
-        return Saved(version, model, wasPublished);
+        return Saved(version, model, wasPublished, context);
     }
 
-    private static IResult Saved(StoredDefinition version, DefinitionModel model, bool alreadyPublished) =>
-        ElsaApi.Answer(new { workflowDefinition = model.Of(version), alreadyPublished, consumingWorkflowCount = 0, validationErrors = Array.Empty<string>() });
+    private static IResult Saved(StoredDefinition version, DefinitionModel model, bool alreadyPublished, HttpContext context)
+    {
+        DefinitionStamp.Tell(context, version);
+        return ElsaApi.Answer(new { workflowDefinition = model.Of(version), alreadyPublished, consumingWorkflowCount = 0, validationErrors = Array.Empty<string>() });
+    }
 
-    private static async Task<IResult> PublishManyAsync(HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, CancellationToken cancellation)
+    private static async Task<IResult> PublishManyAsync(HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, AppDbContext db, CancellationToken cancellation)
     {
         var (published, alreadyPublished, notFound, refused) = (new List<string>(), new List<string>(), new List<string>(), new List<string>());
         foreach (var id in ElsaApi.Texts(await ElsaApi.BodyAsync(request), "definitionIds"))
@@ -78,13 +88,12 @@ internal static class DefinitionActs
             }
             catch (InvalidDefinitionException e)
             {
-                refused.Add($"{id}: {string.Join(" ", ElsaProblems.Sentences(e.Problems))}");
+                var name = await db.WorkflowDefinitions.Where(d => d.DefinitionId == id && d.IsLatest).Select(d => d.Name).FirstOrDefaultAsync(cancellation) ?? id;
+                refused.AddRange(ElsaProblems.Sentences(e.Problems).Select(sentence => $"{name} can't be published. {sentence}"));
             }
         }
 
-        return refused.Count > 0
-            ? ElsaProblems.Problem(StatusCodes.Status400BadRequest, refused)
-            : ElsaApi.Answer(new { published, alreadyPublished, notFound, updatedConsumers = Array.Empty<string>() });
+        return ElsaApi.Many(refused, new() { ["published"] = published, ["alreadyPublished"] = alreadyPublished, ["notFound"] = notFound, ["updatedConsumers"] = Array.Empty<string>() });
     }
 
     private static async Task<IResult> RetractManyAsync(HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, CancellationToken cancellation)
@@ -122,6 +131,6 @@ internal static class DefinitionActs
             }
         }
 
-        return refused.Count > 0 ? ElsaProblems.Problem(StatusCodes.Status400BadRequest, refused) : ElsaApi.Answer(new { deleted });
+        return ElsaApi.Many(refused, new() { ["deleted"] = deleted });
     }
 }

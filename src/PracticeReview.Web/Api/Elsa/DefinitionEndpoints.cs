@@ -16,10 +16,10 @@ internal static class DefinitionEndpoints
             var (items, total) = await list.PageAsync(request.Query, cancellation);
             return ElsaApi.Answer(ElsaApi.Page(items, total, DefinitionModel.ListLinks));
         });
-        definitions.MapGet("/by-definition-id/{definitionId}", async (string definitionId, string? versionOptions, DefinitionList list, DefinitionModel model, CancellationToken cancellation) =>
-            One(await list.FindAsync(definitionId, versionOptions, cancellation), model));
-        definitions.MapGet("/by-id/{id}", async (string id, AppDbContext db, DefinitionModel model, CancellationToken cancellation) =>
-            One(await ByIdAsync(db, id, cancellation), model));
+        definitions.MapGet("/by-definition-id/{definitionId}", async (string definitionId, string? versionOptions, HttpContext context, DefinitionList list, DefinitionModel model, CancellationToken cancellation) =>
+            One(await list.FindAsync(definitionId, versionOptions, cancellation), model, context));
+        definitions.MapGet("/by-id/{id}", async (string id, HttpContext context, AppDbContext db, DefinitionModel model, CancellationToken cancellation) =>
+            One(await ByIdAsync(db, id, cancellation), model, context));
         definitions.MapGet("/many-by-id", async (string[] ids, AppDbContext db, DefinitionModel model, CancellationToken cancellation) =>
             ElsaApi.Whole((await db.WorkflowDefinitions.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(cancellation)).ConvertAll(model.Of)));
         definitions.MapGet("/query/count", async (AppDbContext db, CancellationToken cancellation) =>
@@ -47,12 +47,19 @@ internal static class DefinitionEndpoints
     /// <summary>Newest versions of workflows that use this one as an activity.</summary>
     internal static async Task<IReadOnlyList<string>> ConsumersAsync(AppDbContext db, string definitionId, CancellationToken cancellation)
     {
-        // As the Studio writes it, with or without a blank; the definitions are few.
-        var member = $"%\"workflowDefinitionId\":%\"{definitionId.Replace("_", "\\_", StringComparison.Ordinal)}\"%";
-        return await db.WorkflowDefinitions.Where(d => d.IsLatest && d.DefinitionId != definitionId && EF.Functions.Like(d.Json, member))
-            .Select(d => d.DefinitionId).Distinct().ToListAsync(cancellation);
+        var likely = await db.WorkflowDefinitions.AsNoTracking().Where(d => d.IsLatest && d.DefinitionId != definitionId && d.Json.Contains(definitionId))
+            .Select(d => new { d.DefinitionId, d.Json }).ToListAsync(cancellation);
+        return [.. likely.Where(d => DefinitionReferences.Uses(JsonNode.Parse(d.Json), definitionId)).Select(d => d.DefinitionId)];
     }
 
-    private static IResult One(StoredDefinition? version, DefinitionModel model) =>
-        version is null ? ElsaProblems.Missing("There is no such workflow.") : ElsaApi.Answer((JsonNode)model.Of(version));
+    private static IResult One(StoredDefinition? version, DefinitionModel model, HttpContext context)
+    {
+        if (version is null)
+        {
+            return ElsaProblems.Missing("There is no such workflow.");
+        }
+
+        DefinitionStamp.Tell(context, version);
+        return ElsaApi.Answer((JsonNode)model.Of(version));
+    }
 }

@@ -29,14 +29,20 @@ internal static class DefinitionFiles
     {
         var definitions = api.MapGroup("/workflow-definitions");
         definitions.MapPost("/import", async (HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, CancellationToken cancellation) =>
-            ElsaApi.Answer(model.Of(await versions.SaveAsync(WithoutVersion(await ElsaApi.BodyAsync(request)), user.Actor(), cancellation))));
+            Imported(await versions.SaveAsync(WithoutVersion(await ElsaApi.BodyAsync(request)), user.Actor(), cancellation), model, request.HttpContext));
         definitions.MapPut("/{definitionId}/import", async (string definitionId, HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, CancellationToken cancellation) =>
         {
             var json = WithoutVersion(await ElsaApi.BodyAsync(request));
             json["definitionId"] = definitionId;
-            return ElsaApi.Answer(model.Of(await versions.SaveAsync(json, user.Actor(), cancellation)));
+            return Imported(await versions.SaveAsync(json, user.Actor(), cancellation), model, request.HttpContext);
         });
         definitions.MapPost("/import-files", ImportManyAsync);
+    }
+
+    private static IResult Imported(StoredDefinition version, DefinitionModel model, HttpContext context)
+    {
+        DefinitionStamp.Tell(context, version);
+        return ElsaApi.Answer(model.Of(version));
     }
 
     private static async Task<IResult> ExportAsync(

@@ -88,7 +88,8 @@ public sealed class DefinitionList(AppDbContext db)
         ("Name", true) => versions.OrderByDescending(d => d.Name).ThenBy(d => d.Id),
         ("Version", false) => versions.OrderBy(d => d.Version).ThenBy(d => d.Id),
         ("Version", true) => versions.OrderByDescending(d => d.Version).ThenBy(d => d.Id),
-        (_, false) => versions.OrderBy(d => d.CreatedAt).ThenBy(d => d.Version).ThenBy(d => d.Id),
+        ("Created", false) => versions.OrderBy(d => d.CreatedAt).ThenBy(d => d.Version).ThenBy(d => d.Id),
+        (_, false) => versions.OrderBy(d => d.Name).ThenBy(d => d.Version).ThenBy(d => d.Id),
         (_, true) => versions.OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Version).ThenBy(d => d.Id),
     };
 

@@ -62,6 +62,17 @@ public static class ElsaApi
     /// <summary>A page of a list.</summary>
     internal static object Page<T>(IReadOnlyCollection<T> items, long totalCount, object? links = null) => new { items, totalCount, links = links ?? Array.Empty<object>() };
 
+    /// <summary>What came of an act on many things. Where some were refused, the answer says so beside what was done, and is no failure: the rest was done.</summary>
+    internal static IResult Many(IReadOnlyList<string> refused, Dictionary<string, object> done)
+    {
+        if (refused.Count > 0)
+        {
+            done["errors"] = new { generalErrors = refused };
+        }
+
+        return Answer(done);
+    }
+
     /// <summary>How many lines come before a page; a page far behind the last one is as far as can be counted.</summary>
     internal static int Before(int page, int size) => (int)Math.Min((long)Math.Max(0, page) * Math.Max(0, size), int.MaxValue);
 

@@ -94,6 +94,6 @@ internal static class InstanceActs
             }
         }
 
-        return refused.Count > 0 ? ElsaProblems.Problem(StatusCodes.Status400BadRequest, refused) : ElsaApi.Answer(new Dictionary<string, int> { [member] = done });
+        return ElsaApi.Many(refused, new() { [member] = done });
     }
 }

@@ -16,6 +16,8 @@ internal static class InstanceFiles
                 ? Results.File(JsonSerializer.SerializeToUtf8Bytes(InstanceModel.Of(stored, []), ElsaApi.Json), "application/json", Name(stored))
                 : InstanceEndpoints.NoInstance());
         api.MapPost("/bulk-actions/export/workflow-instances", ExportAsync);
+        api.MapPost("/bulk-actions/import/workflow-instances", () => ElsaProblems.Problem(
+            StatusCodes.Status501NotImplemented, ["Instances can't be imported here: each tells what happened on this server. Their workflow can be imported, and submissions start it."]));
     }
 
     private static async Task<IResult> ExportAsync(HttpRequest request, AppDbContext db, CancellationToken cancellation)

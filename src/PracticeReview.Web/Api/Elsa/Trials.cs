@@ -79,7 +79,7 @@ internal static class Trials
 
         if (node.Type.StartsWith("PracticeReview.", StringComparison.Ordinal))
         {
-            return Outcome("Faulted", [], "An activity of the peer review needs a submission and can't be tried alone. Use \"What would change\" to try the whole workflow.");
+            return Outcome("Faulted", [], "An activity of the peer review needs a submission and can't be tried alone. \"Try it\", above the editor, tries the whole workflow.");
         }
 
         var alone = (JsonObject)JsonNode.Parse(version.Json)!;

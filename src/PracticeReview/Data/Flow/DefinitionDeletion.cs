@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Audit;
 
@@ -21,6 +22,11 @@ public sealed class DefinitionDeletion(AppDbContext db, AuditTrail audit)
         if (versions.Any(v => v.IsShipped))
         {
             throw new DefinitionRefusedException($"The workflow \"{name}\" came with the product and would come back at the next start. Retract it, or reset it to what was shipped.");
+        }
+
+        if (await UsersAsync(definitionId, null, cancellation) is { Count: > 0 } users)
+        {
+            throw new DefinitionRefusedException($"The workflow \"{name}\" can't be deleted: {Used(users)}.");
         }
 
         if (await RunningAsync([.. versions.Select(v => v.Id)], cancellation) is > 0 and var running)
@@ -59,6 +65,11 @@ public sealed class DefinitionDeletion(AppDbContext db, AuditTrail audit)
             throw new DefinitionRefusedException($"{what} can't be deleted: {Count(running)} on it.");
         }
 
+        if (await UsersAsync(definitionId, versionId, cancellation) is { Count: > 0 } users)
+        {
+            throw new DefinitionRefusedException($"{what} can't be deleted: {Used(users)}.");
+        }
+
         await RemoveAsync([versionId], cancellation);
         if (version.IsLatest)
         {
@@ -73,6 +84,19 @@ public sealed class DefinitionDeletion(AppDbContext db, AuditTrail audit)
 
     private Task<List<StoredDefinition>> LockAsync(string definitionId, CancellationToken cancellation) => db.WorkflowDefinitions
         .FromSql($"select * from workflow_definitions where definition_id = {definitionId} order by version for update").AsNoTracking().ToListAsync(cancellation);
+
+    // Other workflows that would miss it: in their newest or published version, or in one on which an instance still runs.
+    private async Task<List<string>> UsersAsync(string definitionId, string? versionId, CancellationToken cancellation)
+    {
+        var likely = await db.WorkflowDefinitions.AsNoTracking()
+            .Where(d => d.DefinitionId != definitionId && d.Json.Contains(versionId ?? definitionId)
+                && (d.IsLatest || d.IsPublished || db.WorkflowInstances.Any(i => i.DefinitionVersionId == d.Id && i.Status == "Running")))
+            .Select(d => new { d.Name, d.Json }).ToListAsync(cancellation);
+        return [.. likely.Where(d => DefinitionReferences.Uses(JsonNode.Parse(d.Json), definitionId, versionId)).Select(d => d.Name).Distinct().Order(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static string Used(List<string> users) =>
+        $"{string.Join(", ", users.Select(user => $"\"{user}\""))} {(users.Count == 1 ? "uses" : "use")} it. Take it out there first, and publish";
 
     private Task<int> RunningAsync(string[] versions, CancellationToken cancellation) =>
         db.WorkflowInstances.CountAsync(i => versions.Contains(i.DefinitionVersionId) && i.Status == "Running", cancellation);

@@ -30,6 +30,26 @@ public sealed class DefinitionReferences(AppDbContext db, DefinitionVersions ver
         return changed;
     }
 
+    /// <summary>Whether a definition uses a workflow: as an activity, or by starting it.</summary>
+    /// <param name="node">The definition, or a part of it.</param>
+    /// <param name="definitionId">The workflow.</param>
+    /// <param name="versionId">Just this version of it; null for any.</param>
+    public static bool Uses(JsonNode? node, string definitionId, string? versionId = null) => node switch
+    {
+        JsonObject json => (versionId is null ? Names(json, "workflowDefinitionId", definitionId) : Names(json, "workflowDefinitionVersionId", versionId))
+            || json.Any(member => Uses(member.Value, definitionId, versionId)),
+        JsonArray items => items.Any(item => Uses(item, definitionId, versionId)),
+        _ => false,
+    };
+
+    // A plain text where a workflow is the activity, an input where an activity starts it.
+    private static bool Names(JsonObject activity, string member, string id) => activity[member] switch
+    {
+        JsonValue text => text.ToString() == id,
+        JsonObject input => (input["expression"] as JsonObject)?["value"]?.ToString() == id,
+        _ => false,
+    };
+
     private static bool Update(JsonNode? node, StoredDefinition published)
     {
         var changed = false;

@@ -18,9 +18,10 @@ public sealed partial class DefinitionVersions(
     /// <param name="model">The definition in Elsa's format; its definitionId says of which workflow, none makes a new one.</param>
     /// <param name="actor">Who saves.</param>
     /// <param name="cancellation">Stops the work; nothing is kept.</param>
+    /// <param name="seen">The stamp of the newest version when the writer opened or last saved it; null when that is not known.</param>
     /// <exception cref="InvalidDefinitionException">It can't be read at all.</exception>
-    /// <exception cref="DefinitionRefusedException">Somebody else saved another version meanwhile.</exception>
-    public Task<StoredDefinition> SaveAsync(JsonObject model, Actor actor, CancellationToken cancellation)
+    /// <exception cref="DefinitionRefusedException">Somebody else saved it meanwhile, or the writer did in another window.</exception>
+    public Task<StoredDefinition> SaveAsync(JsonObject model, Actor actor, CancellationToken cancellation, string? seen = null)
     {
         var json = (JsonObject)model.DeepClone();
         var definitionId = Text(json, "definitionId") is { Length: > 0 } given ? given : ids.Next().ToString("N");
@@ -34,11 +35,12 @@ public sealed partial class DefinitionVersions(
             async versions =>
             {
                 var latest = versions.Find(v => v.IsLatest) ?? versions.LastOrDefault();
-                ThrowIfOvertaken(latest, Text(json, "id"), actor);
+                ThrowIfOvertaken(latest, Text(json, "id"), seen, actor);
                 if (latest is { IsFrozen: false })
                 {
                     Write(latest, json, actor);
                     latest.ChangedAt = time.GetUtcNow();
+                    latest.Saves++;
                     return latest;
                 }
 
@@ -184,11 +186,14 @@ public sealed partial class DefinitionVersions(
         (version.AuthorId, version.Author) = (actor.UserId, actor.Name);
     }
 
-    private static void ThrowIfOvertaken(StoredDefinition? latest, string? basis, Actor actor)
+    // Without a stamp only another version by somebody else is noticed: a program has its reasons.
+    private static void ThrowIfOvertaken(StoredDefinition? latest, string? basis, string? seen, Actor actor)
     {
-        if (latest is not null && !string.IsNullOrEmpty(basis) && basis != latest.Id && latest.AuthorId is { } author && author != actor.UserId)
+        var isOwn = latest?.AuthorId == actor.UserId;
+        if (latest is not null && (seen is not null ? seen != latest.Stamp : !string.IsNullOrEmpty(basis) && basis != latest.Id && latest.AuthorId is not null && !isOwn))
         {
-            throw new DefinitionRefusedException($"{latest.Author} saved version {latest.Version} of this workflow after you opened it. Load the page again to see it; your change was not saved.");
+            var who = isOwn ? "You, in another window," : latest.Author ?? "The product";
+            throw new DefinitionRefusedException($"{who} saved version {latest.Version} of this workflow after it was opened here. Load the page again to see it; your change was not saved.");
         }
     }
 

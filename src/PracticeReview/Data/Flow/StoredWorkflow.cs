@@ -50,6 +50,12 @@ public sealed class StoredDefinition
 
     /// <summary>When it was published last (UTC); null when it never was.</summary>
     public DateTimeOffset? PublishedAt { get; set; }
+
+    /// <summary>How often it was saved over.</summary>
+    public int Saves { get; set; }
+
+    /// <summary>Tells this content from that of any other save; publishing does not change it.</summary>
+    public string Stamp => $"{Id}-{Saves}";
 }
 
 /// <summary>A workflow under way or ended.</summary>

@@ -167,6 +167,80 @@ public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
     }
 
     [Fact]
+    public async Task Of_many_some_are_published_and_the_others_are_told_with_their_names()
+    {
+        await _studio.SaveAsync(StudioClient.Words("some-good"));
+        await _studio.SaveAsync(StudioClient.Words("some-bad", type: "Nobody.Knows"));
+
+        var answer = await _studio.PostAsync("/bulk-actions/publish/workflow-definitions/by-definition-ids", new JsonObject { ["definitionIds"] = new JsonArray("some-bad", "some-good") });
+
+        Assert.Equal("some-good", Assert.Single(answer["published"]!.AsArray())!.ToString());
+        Assert.StartsWith("Words some-bad can't be published. say: ", Assert.Single(answer["errors"]!["generalErrors"]!.AsArray())!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_save_that_has_not_seen_the_last_one_is_refused()
+    {
+        await _studio.SaveAsync(StudioClient.Words("tagged"));
+        using var opened = await _studio.Http.GetAsync("/elsa/api/workflow-definitions/by-definition-id/tagged");
+        using var first = await SaveAsync("first", opened.Headers.ETag!.Tag);
+        using var second = await SaveAsync("second", opened.Headers.ETag!.Tag);
+        using var published = await _studio.Http.PostAsync("/elsa/api/workflow-definitions/tagged/publish", null);
+        using var third = await SaveAsync("third", first.Headers.ETag!.Tag);
+        using var unknowing = await SaveAsync("fourth", null);
+
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.OK),
+            (first.StatusCode, second.StatusCode, third.StatusCode, unknowing.StatusCode));
+        Assert.Contains("in another window", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        Task<HttpResponseMessage> SaveAsync(string text, string? seen)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/elsa/api/workflow-definitions") { Content = new StringContent(new JsonObject { ["model"] = StudioClient.Words("tagged", text) }.ToJsonString()) };
+            request.Headers.TryAddWithoutValidation("If-Match", seen);
+            return _studio.Http.SendAsync(request);
+        }
+    }
+
+    [Fact]
+    public async Task A_refused_publication_still_says_which_draft_was_saved()
+    {
+        using var refused = await _studio.Http.PostAsync("/elsa/api/workflow-definitions", new StringContent(
+            new JsonObject { ["model"] = StudioClient.Words("tagged-bad", type: "Nobody.Knows"), ["publish"] = true }.ToJsonString()));
+        using var opened = await _studio.Http.GetAsync("/elsa/api/workflow-definitions/by-definition-id/tagged-bad");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(opened.Headers.ETag, refused.Headers.ETag);
+    }
+
+    [Fact]
+    public async Task A_workflow_that_another_one_uses_is_not_deleted()
+    {
+        var used = StudioClient.Words("needed");
+        (used["name"], used["options"]!["usableAsActivity"]) = ("Needed by others", true);
+        var version = (await _studio.SaveAsync(used, publish: true))["workflowDefinition"]!.Text("id");
+        var starter = StudioClient.Words("starter", type: "Elsa.DispatchWorkflow");
+        starter["root"]!["activities"]![0]!["workflowDefinitionId"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "needed" } };
+        await _studio.SaveAsync(starter);
+        var user = StudioClient.Words("needs-it");
+        user["root"]!["activities"]!.AsArray().Add(new JsonObject { ["id"] = "n", ["type"] = "NeededByOthers", ["version"] = 1, ["workflowDefinitionId"] = "needed", ["workflowDefinitionVersionId"] = version });
+        await _studio.SaveAsync(user, publish: true);
+        await _studio.SaveAsync(StudioClient.Words("needs-it"));
+
+        Assert.Contains("\"Words needs-it\", \"Words starter\" use it", await RefusalAsync("/workflow-definitions/needed"), StringComparison.Ordinal);
+        used["description"] = "The next one.";
+        await _studio.SaveAsync(used, publish: true);
+        Assert.Contains("\"Words needs-it\" uses it", await RefusalAsync($"/workflow-definition-versions/{version}"), StringComparison.Ordinal);
+
+        async Task<string> RefusalAsync(string path)
+        {
+            using var response = await _studio.Http.DeleteAsync("/elsa/api" + path);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+            return (await StudioClient.JsonAsync(response, HttpStatusCode.BadRequest))["errors"]!["generalErrors"]![0]!.ToString();
+        }
+    }
+
+    [Fact]
     public async Task A_workflow_usable_as_an_activity_is_in_the_palette_once_it_is_published_and_its_users_are_known()
     {
         var used = StudioClient.Words("used");

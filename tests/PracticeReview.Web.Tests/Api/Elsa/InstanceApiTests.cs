@@ -204,6 +204,26 @@ public sealed class InstanceApiTests(WebApp app) : IClassFixture<WebApp>, IAsync
     }
 
     [Fact]
+    public async Task What_failed_is_tried_again_on_the_page_of_its_instance()
+    {
+        var model = StudioClient.Words("failing-page");
+        model["root"]!["activities"]![0]!["text"]!["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "nothing.like.this" };
+        var (failed, sound) = (await RunAsync("failing-page", model), await RunAsync("sound-page"));
+
+        using var tried = await _studio.Http.SubmitAsync($"/admin/workflows/instances/{failed}", form: "form[action*=Retry]");
+
+        Assert.Equal(HttpStatusCode.Redirect, tried.StatusCode);
+        Assert.Contains("is tried again", await _studio.Http.GetStringAsync($"/admin/workflows/instances/{failed}"), StringComparison.Ordinal);
+        var faults = await _studio.PostAsync($"/workflow-instances/{failed}/journal", new JsonObject { ["filter"] = new JsonObject { ["eventNames"] = new JsonArray("Faulted") } });
+        Assert.Equal(2, faults["totalCount"]!.GetValue<int>());
+        Assert.DoesNotContain("handler=Retry", await _studio.Http.GetStringAsync($"/admin/workflows/instances/{sound}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Instances_are_not_imported_and_that_is_said() =>
+        Assert.Contains("can't be imported", (await _studio.PostAsync("/bulk-actions/import/workflow-instances", expected: HttpStatusCode.NotImplemented)).Text("message"), StringComparison.Ordinal);
+
+    [Fact]
     public async Task What_runs_is_cancelled_before_it_is_deleted()
     {
         var id = await RunAsync("ending");

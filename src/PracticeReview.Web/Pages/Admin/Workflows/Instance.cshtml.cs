@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Data;
+using PracticeReview.Data.Flow;
 using PracticeReview.Web.Api.Elsa;
+using PracticeReview.Web.Hosting;
 using PracticeReview.Workflows.Activities;
 using PracticeReview.Workflows.Definitions;
+using PracticeReview.Workflows.Execution;
 
 namespace PracticeReview.Web.Pages.Admin.Workflows;
 
 /// <summary>One instance: where it stands, and how it came there.</summary>
-public sealed class InstanceModel(AppDbContext db, Executions executions, ActivityRegistry activities, TimeProvider time) : StudioPage(time)
+public sealed class InstanceModel(AppDbContext db, Executions executions, ActivityRegistry activities, InstanceControl control, TimeProvider time) : StudioPage(time)
 {
     /// <summary>The instance.</summary>
     public string Id { get; private set; } = "";
@@ -18,6 +21,9 @@ public sealed class InstanceModel(AppDbContext db, Executions executions, Activi
 
     /// <summary>Name and version of the workflow.</summary>
     public string Workflow { get; private set; } = "";
+
+    /// <summary>Something in it failed and can be tried again.</summary>
+    public bool HasFailed { get; private set; }
 
     /// <summary>The submission that it moves, if it moves one.</summary>
     public (Guid Id, string Title)? Submission { get; private set; }
@@ -32,7 +38,7 @@ public sealed class InstanceModel(AppDbContext db, Executions executions, Activi
             from instance in db.WorkflowInstances
             where instance.Id == id
             join definition in db.WorkflowDefinitions on instance.DefinitionVersionId equals definition.Id
-            select new { instance.Id, instance.DefinitionId, instance.CorrelationId, definition.Name, definition.Version, definition.Json }).SingleOrDefaultAsync(cancellation);
+            select new { instance.Id, instance.DefinitionId, instance.CorrelationId, instance.State, definition.Name, definition.Version, definition.Json }).SingleOrDefaultAsync(cancellation);
         if (found is null)
         {
             return NotFound();
@@ -44,7 +50,25 @@ public sealed class InstanceModel(AppDbContext db, Executions executions, Activi
             Submission = (practice, submitted.Draft.Title);
         }
 
+        HasFailed = WorkflowInstance.FromJson(found.State).ActivityExecutions.Any(execution => execution.Status == ActivityStatus.Faulted)
+            || await db.WorkflowBookmarks.AnyAsync(b => b.InstanceId == id && b.Problem != null, cancellation);
         Drawing = WorkflowDrawing.Of(WorkflowDefinition.Parse(found.Json), activities, await executions.StatsAsync(id, [], cancellation));
         return Page();
+    }
+
+    /// <summary>Tries again what failed.</summary>
+    public async Task<IActionResult> OnPostRetryAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            await control.RetryAsync(id, [], Actor, cancellation);
+            this.Say("What failed is tried again. How it went stands below.");
+        }
+        catch (Exception e) when (e is InvalidOperationException or FlowFaultedException or DefinitionRefusedException)
+        {
+            this.SayProblem(e.Message);
+        }
+
+        return this.RedirectTo($"/admin/workflows/instances/{id}");
     }
 }
