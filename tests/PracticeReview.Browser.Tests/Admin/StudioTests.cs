@@ -114,7 +114,7 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
     }
 
     [Fact]
-    public async Task Whose_session_ended_signs_in_elsewhere_and_loses_nothing()
+    public async Task What_is_typed_outlives_the_session_is_not_saved_over_and_is_saved_on_leaving()
     {
         var page = await app.OpenAsync(1600, 1000);
         page.SetDefaultTimeout(Patience);
@@ -123,8 +123,7 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         var session = Assert.Single(await page.Context.CookiesAsync(), cookie => cookie.Name == "account");
         await page.Context.ClearCookiesAsync(new() { Name = session.Name });
 
-        await page.GetByLabel("Name").First.FillAsync("Renamed without a session");
-        await page.GetByLabel("Name").First.BlurAsync();
+        await RenameAsync(page, "Renamed without a session");
         await Assertions.Expect(page.Locator("#studio-told")).ToContainTextAsync("You are no longer signed in");
         await SavedAsync(
             page,
@@ -133,12 +132,34 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
 
         await Assertions.Expect(page.Locator("#studio-told")).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
-        Assert.True(await app.WithDataAsync(db => db.WorkflowDefinitions.AnyAsync(d => d.Name == "Renamed without a session" && !d.IsPublished)));
+        Assert.True(await IsDraftAsync("Renamed without a session"));
+
+        var other = await page.Context.NewPageAsync();
+        other.SetDefaultTimeout(Patience);
+        await other.GotoAsync("/admin/workflows/edit/practice-review");
+        await Activity(other, "Choose reviewers").WaitForAsync();
+        await SavedAsync(page, () => RenameAsync(page, "Renamed here"), _ => true);
+        await RenameAsync(other, "Renamed there");
+        await Assertions.Expect(other.Locator("#studio-told")).ToContainTextAsync("You, in another window, saved version 2");
+        await other.CloseAsync();
+
+        await page.GetByLabel(new Regex("^Name")).First.FillAsync("Renamed while leaving");
+        await page.ClickAsync("text=What would change");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("The workflow is called \"Renamed while leaving\"");
+        Assert.False(await IsDraftAsync("Renamed there"));
+
+        Task<bool> IsDraftAsync(string name) => app.WithDataAsync(db => db.WorkflowDefinitions.AnyAsync(d => d.Name == name && !d.IsPublished));
     }
 
     private Task<List<(Guid Practice, int Version)>> VersionsAsync() => app.WithDataAsync(async db =>
         (await db.WorkflowInstances.OrderBy(i => i.CreatedAt).ThenBy(i => i.Version).Select(i => new { i.CorrelationId, i.Version }).ToListAsync())
             .ConvertAll(i => (Guid.Parse(i.CorrelationId!), i.Version)));
+
+    private static async Task RenameAsync(IPage page, string name)
+    {
+        await page.GetByLabel(new Regex("^Name")).First.FillAsync(name);
+        await page.GetByLabel(new Regex("^Name")).First.BlurAsync();
+    }
 
     private static ILocator Row(IPage page, string definitionId) => page.Locator("#studio tbody tr").Filter(new() { HasText = definitionId });
 

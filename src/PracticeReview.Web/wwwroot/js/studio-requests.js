@@ -2,8 +2,8 @@
 (() => {
   // What the server refuses is told above the Studio, where it stays until the next change succeeds. Where the Studio expects
   // no refusal it would stop: there it gets an answer that says nothing.
-  const told = document.getElementById('studio-told');
-  if (!told) return;
+  const [place, told] = [document.getElementById('studio'), document.getElementById('studio-told')];
+  if (!place) return;
   const show = (isShown) => {
     if (told.hidden !== isShown) return;
     told.hidden = !isShown;
@@ -44,20 +44,53 @@
       });
     }
   };
+  // A save says which save it has seen, so that nobody saves over another unnoticed; one comes after the other.
+  const tags = new Map();
+  const keepTag = (response) => {
+    const tag = response.headers.get('etag');
+    const id = /^"(.+):[^:]+"$/.exec(tag ?? '')?.[1];
+    if (id) tags.set(id, tag);
+  };
+  const withTag = (options) => {
+    const body = typeof options.body === 'string' ? options.body : new TextDecoder().decode(options.body);
+    const tag = tags.get(encodeURIComponent(JSON.parse(body).model?.definitionId ?? ''));
+    const headers = new Headers(options.headers);
+    if (tag) headers.set('if-match', tag);
+    return { ...options, headers };
+  };
+  let saving = Promise.resolve();
+  let saves = 0;
+  const save = (input, options) => {
+    place.dataset.saves = ++saves;
+    const response = saving.then(async () => {
+      const answer = await ask(true, input, withTag(options));
+      keepTag(answer);
+      return answer;
+    });
+    saving = response.catch(() => {}).then(() => {
+      place.dataset.saves = --saves;
+    });
+    return response;
+  };
+
   window.fetch = async (input, options) => {
     const address = new URL(input instanceof Request ? input.url : input, document.baseURI);
     const method = (options?.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
     const path = address.pathname.replace(/^\/elsa\/api/, '');
     if (address.origin !== location.origin || path === address.pathname) return usualFetch(input, options);
     const isRead = reads(method, path);
-    const response = await ask(isRead || expectsRefusal(path), input, options);
+    const response = await (method === 'POST' && path === '/workflow-definitions' ? save(input, options) : ask(isRead || expectsRefusal(path), input, options));
+    keepTag(response);
     if (isRead) return response;
+    const problem = path.startsWith('/bulk') || !response.ok ? await response.clone().json().catch(() => null) : null;
+    const refused = problem?.errors?.generalErrors;
     if (response.ok) {
-      show(false);
+      if (refused) tell('Some of it was not done', ...refused);
+      else show(false);
+      window.dispatchEvent(new Event('studio-changed'));
       return response;
     }
-    const problem = await response.clone().json().catch(() => null);
-    tell('This was not done', ...problem?.errors?.generalErrors ?? ['The server could not do it. Try again; if it stays so, look at the logs.']);
+    tell('This was not done', ...refused ?? ['The server could not do it. Try again; if it stays so, look at the logs.']);
     return expectsRefusal(path) ? response : new Response('{}', { status: 200, headers: { 'content-type': 'application/json', 'x-elsa-workflow-cannot-start': 'true' } });
   };
 })();

@@ -108,9 +108,24 @@
     }
   };
 
-  // An element of Blazor ends one second after it left the page, and the next one may not begin before.
-  const gone = () => new Promise((resolve) => {
-    setTimeout(resolve, 1100);
+  // A change counts for the Studio once the field has lost the keyboard, and it saves half a second later. With its auto-save
+  // off, its orange dot says that something is not saved; with it on, the dot comes late.
+  let touched = -Infinity;
+  for (const event of ['input', 'focusout', 'keydown', 'pointerup']) place.addEventListener(event, () => { touched = performance.now(); });
+  const isUnsaved = () => {
+    const autoSave = [...place.querySelectorAll('.mud-switch')].find((one) => one.textContent.includes('Auto-save'))?.querySelector('input');
+    return autoSave?.checked === false && place.querySelector('.elsa-toolbar-icon .mud-theme-warning') !== null;
+  };
+  const pause = (time) => new Promise((resolve) => {
+    setTimeout(resolve, time);
+  });
+  const saved = async () => {
+    if (place.dataset.element !== 'elsa-workflow-definition-editor' || !element) return;
+    await pause(Math.max(0, touched + 1000 - performance.now()));
+    for (const end = performance.now() + 10000; Number(place.dataset.saves) > 0 && performance.now() < end;) await pause(50);
+  };
+  window.addEventListener('beforeunload', (event) => {
+    if (isUnsaved()) event.preventDefault();
   });
 
   let exchanged = -Infinity;
@@ -123,6 +138,8 @@
     try {
       if (!element || !stopped.hidden) return leave();
       place.ariaBusy = 'true';
+      await saved();
+      if (asked !== visits) return undefined;
       const response = await fetch(target, { headers: { accept: 'text/html' } });
       const page = new DOMParser().parseFromString(await response.text(), 'text/html');
       const next = page.getElementById('studio');
@@ -145,7 +162,8 @@
       heading.tabIndex = -1;
       heading.focus();
       findWaiting();
-      await Promise.all([load(page.scripts), gone()]);
+      // An element of Blazor ends one second after it left the page, and the next one may not begin before.
+      await Promise.all([load(page.scripts), pause(1100)]);
       if (asked === visits) show();
     } catch {
       place.ariaBusy = null;
@@ -154,19 +172,46 @@
     return undefined;
   };
 
+  const notSaved = 'Auto-save is off, and your last changes are not saved. Leave without them?';
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.('a[href]');
     if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.target || link.hasAttribute('download')) return;
     const target = new URL(link.href);
     const isOnThisPage = target.hash && target.pathname === location.pathname;
-    if (!hasStudio(target) || isOnThisPage || place.contains(link)) return;
+    if (target.origin !== location.origin || isOnThisPage || place.contains(link)) return;
     event.preventDefault();
-    visit(target);
+    if (hasStudio(target)) {
+      if (!isUnsaved() || confirm(notSaved)) visit(target);
+    } else {
+      place.ariaBusy = 'true';
+      saved().then(() => {
+        place.ariaBusy = null;
+        location.assign(target);
+      });
+    }
   });
   window.addEventListener('popstate', () => {
     if (location.pathname === shown) return;
-    if (hasStudio(new URL(location.href))) visit(location.href, { isBack: true });
+    if (isUnsaved() && !confirm(notSaved)) history.forward();
+    else if (hasStudio(new URL(location.href))) visit(location.href, { isBack: true });
     else location.reload();
+  });
+
+  // What is published and what things are called stands above the Studio, too.
+  const renew = async () => {
+    const [at, head] = [location.pathname, document.querySelector('main .page-head')];
+    const response = await fetch(location.href, { headers: { accept: 'text/html' } });
+    if (!response.ok || response.redirected) return;
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const next = page.querySelector('main .page-head');
+    if (!next || at !== shown || !head.isConnected || head.contains(document.activeElement)) return;
+    head.replaceWith(next);
+    document.title = page.title;
+  };
+  let renewal = 0;
+  window.addEventListener('studio-changed', () => {
+    clearTimeout(renewal);
+    renewal = setTimeout(() => renew().catch(() => {}), 1000);
   });
 
   // What stops the Studio is told where it can be seen, and not by its own yellow bar. An element that was taken away while it
