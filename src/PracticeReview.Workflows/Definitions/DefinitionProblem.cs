@@ -6,7 +6,7 @@ public sealed record DefinitionProblem(string Path, string? ActivityId, string M
     /// <summary>The rest of the workflow can run; it faults when it comes here, as in Elsa.</summary>
     public bool FaultsWhenReached { get; init; }
 
-    /// <summary>What people call the activity, if there is one.</summary>
+    /// <summary>What messages call the activity, if there is one.</summary>
     public string? ActivityName { get; init; }
 
     /// <inheritdoc/>

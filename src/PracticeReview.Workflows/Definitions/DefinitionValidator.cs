@@ -43,7 +43,7 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
         [.. OwnNodes(activities.GraphOf(definition).Root).Where(n => n.Type == "Elsa.Flowchart").SelectMany(FlowchartWarnings.Of)];
 
     private static DefinitionProblem Named(WorkflowGraph graph, DefinitionProblem problem) =>
-        problem.ActivityId is { } id && graph.Nodes.FirstOrDefault(n => n.Id == id) is { } node ? problem with { ActivityName = DefinitionComparison.Called(node) } : problem;
+        problem.ActivityId is { } id && graph.Nodes.FirstOrDefault(n => n.Id == id) is { } node ? problem with { ActivityName = node.Label } : problem;
 
     // Not what is inside of workflows used as activities: their problems are their own.
     private static IEnumerable<ActivityNode> OwnNodes(ActivityNode from) =>

@@ -49,7 +49,7 @@ public sealed class ReviewSimulationTests
         Assert.InRange(report.ReviewersAsked.Mean, 3, 12);
         Assert.Equal([SimulatedRole.Submitter, SimulatedRole.Reviewer, SimulatedRole.Editor], report.Mails.Select(m => m.Role!.Value));
         Assert.All(report.Mails, m => Assert.InRange(m.Mean, 0.01, m.Max));
-        Assert.Contains(report.NeverReached, a => a is { Id: "await-roster", Name: "AwaitRoster", Type: "PracticeReview.AwaitRoster" });
+        Assert.Contains(report.NeverReached, a => a is { Id: "await-roster", Name: "Wait for more reviewers", Type: "PracticeReview.AwaitRoster" });
         Assert.DoesNotContain(report.NeverReached, a => a.Id == "publish");
     }
 
