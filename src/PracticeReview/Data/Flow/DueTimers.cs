@@ -20,9 +20,12 @@ public sealed partial class DueTimers(AppDbContext db, KeptStimuli stimuli, Flow
     public async Task RunAsync(CancellationToken cancellation)
     {
         await stimuli.SweepAsync(cancellation);
-        if (await IsAnythingDueAsync(cancellation))
+
+        // Workers that reach for bookmarks of one instance at the same moment may all let go of them; another round takes them up.
+        for (var isMoving = true; isMoving && await IsAnythingDueAsync(cancellation);)
         {
-            await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => DrainAsync(cancellation), cancellation)));
+            var moved = await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => DrainAsync(cancellation), cancellation)));
+            isMoving = moved.Contains(true);
         }
 
         await PlanAsync(cancellation);
@@ -37,18 +40,23 @@ public sealed partial class DueTimers(AppDbContext db, KeptStimuli stimuli, Flow
         return await db.WorkflowBookmarks.AnyAsync(b => b.DueAt <= now && !b.Parked, cancellation);
     }
 
-    private async Task DrainAsync(CancellationToken cancellation)
+    /// <summary>Takes up one after the other until it finds none; says whether it moved any.</summary>
+    private async Task<bool> DrainAsync(CancellationToken cancellation)
     {
-        var sweep = new DueSweep();
+        var (sweep, hasMoved) = (new DueSweep(), false);
         while (!cancellation.IsCancellationRequested)
         {
             await using var scope = scopes.CreateAsyncScope();
+            var passed = sweep.Passed.Count;
             try
             {
                 if (!await scope.ServiceProvider.GetRequiredService<InstanceFlow>().ResumeNextDueAsync(sweep, cancellation))
                 {
-                    return;
+                    return hasMoved;
                 }
+
+                // What somebody else has in hand was only passed over: a round of nothing else is the last.
+                hasMoved |= sweep.Passed.Count == passed;
             }
             catch (BurstFailedException failed)
             {
@@ -56,6 +64,8 @@ public sealed partial class DueTimers(AppDbContext db, KeptStimuli stimuli, Flow
                 await PostponeAsync(scope.ServiceProvider, failed, cancellation);
             }
         }
+
+        return hasMoved;
     }
 
     /// <summary>One that fails must not hold up the rest: it rests for a while, and after some failures until somebody looks at it.</summary>
