@@ -41,8 +41,8 @@ public sealed class RubricOffer(AppDbContext db, AuditTrail audit, TimeProvider 
 
     private async Task<IReadOnlyList<string>> UsersAsync(string key, CancellationToken cancellation)
     {
-        var word = $"\"{key}\"";
-        var likely = await db.WorkflowDefinitions.AsNoTracking().Where(d => (d.IsLatest || d.IsPublished) && d.Json.Contains(word))
+        // The key itself may be written in the JSON with escapes.
+        var likely = await db.WorkflowDefinitions.AsNoTracking().Where(d => (d.IsLatest || d.IsPublished) && d.Json.Contains("\"rubric\""))
             .OrderBy(d => d.Name).Select(d => new { d.Name, d.Json }).ToListAsync(cancellation);
         return [.. likely.Where(d => Names(JsonNode.Parse(d.Json), key)).Select(d => d.Name).Distinct()];
     }

@@ -173,31 +173,32 @@ public sealed class CriteriaTests(WebApp app) : IClassFixture<WebApp>, IAsyncLif
     [Fact]
     public async Task A_rubric_that_no_workflow_names_is_taken_from_the_list_and_put_back()
     {
-        using (var begun = await _client.SubmitAsync("/admin/criteria", new Dictionary<string, string?> { ["NewTitle"] = "Pilot", ["From"] = "default" }, form: "main form[action='/admin/criteria']"))
+        const string Key = "مرحلة";
+        using (var begun = await _client.SubmitAsync("/admin/criteria", new Dictionary<string, string?> { ["NewTitle"] = "مرحلة", ["From"] = "default" }, form: "main form[action='/admin/criteria']"))
         {
-            Assert.Equal("/admin/criteria/pilot", begun.Headers.Location!.ToString());
+            Assert.Equal("/admin/criteria/" + Uri.EscapeDataString(Key), begun.Headers.Location!.ToString());
         }
 
-        await ActAsync("Move", "pilot", ("criterion", "clarity"), ("by", "-1"));
-        await ActAsync("Publish", "pilot");
+        await ActAsync("Move", Key, ("criterion", "clarity"), ("by", "-1"));
+        await ActAsync("Publish", Key);
         var studio = await StudioClient.OfAsync(app);
         var model = StudioClient.Words("by-pilot", "Pilot", "PracticeReview.AssignReviewers");
         var activity = model["root"]!["activities"]![0]!.AsObject();
-        activity["rubric"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "pilot" } };
+        activity["rubric"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = Key } };
         await studio.SaveAsync(model);
 
-        await ActAsync("Retire", "pilot");
-        Assert.Contains("“Words by-pilot” scores by it", await PageAsync("/admin/criteria/pilot"), StringComparison.Ordinal);
-        Assert.Contains("pilot", await OfferedAsync());
+        await ActAsync("Retire", Key);
+        Assert.Contains("“Words by-pilot” scores by it", await PageAsync($"/admin/criteria/{Key}"), StringComparison.Ordinal);
+        Assert.Contains(Key, await OfferedAsync());
 
         activity["rubric"]!["expression"]!["value"] = "default";
         await studio.SaveAsync(model);
-        await ActAsync("Retire", "pilot");
-        Assert.DoesNotContain("pilot", await OfferedAsync());
+        await ActAsync("Retire", Key);
+        Assert.DoesNotContain(Key, await OfferedAsync());
         Assert.Contains("workflows can't choose it", await PageAsync("/admin/criteria"), StringComparison.Ordinal);
 
-        await ActAsync("Offer", "pilot");
-        Assert.Contains("pilot", await OfferedAsync());
+        await ActAsync("Offer", Key);
+        Assert.Contains(Key, await OfferedAsync());
         Assert.Equal(["rubric.offered", "rubric.retired"], await app.WithDataAsync(db => db.AuditEntries.Where(e => e.Action == "rubric.retired" || e.Action == "rubric.offered").Select(e => e.Action).Order().ToListAsync()));
 
         async Task<List<string>> OfferedAsync() =>

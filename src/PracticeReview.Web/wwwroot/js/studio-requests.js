@@ -44,6 +44,7 @@
       });
     }
   };
+
   // A save says which save it has seen, so that nobody saves over another unnoticed; one comes after the other.
   const tags = new Map();
   const keepTag = (response) => {

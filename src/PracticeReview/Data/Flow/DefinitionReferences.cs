@@ -7,6 +7,9 @@ namespace PracticeReview.Data.Flow;
 /// <summary>Leads workflows that use another one as an activity to its published version.</summary>
 public sealed class DefinitionReferences(AppDbContext db, DefinitionVersions versions)
 {
+    /// <summary>Stands in the JSON of whatever uses a workflow; the id itself may be written there with escapes.</summary>
+    public const string Member = "workflowDefinitionId";
+
     /// <summary>Saves a draft of each workflow that uses an older version of this one; whoever wants it publishes it.</summary>
     /// <returns>The workflows that were changed.</returns>
     /// <exception cref="DefinitionRefusedException">No version of it is published.</exception>
@@ -15,7 +18,7 @@ public sealed class DefinitionReferences(AppDbContext db, DefinitionVersions ver
         var published = await db.WorkflowDefinitions.AsNoTracking().SingleOrDefaultAsync(d => d.DefinitionId == definitionId && d.IsPublished, cancellation)
             ?? throw new DefinitionRefusedException($"No version of the workflow \"{definitionId}\" is published.");
         var candidates = await db.WorkflowDefinitions.AsNoTracking()
-            .Where(d => d.IsLatest && d.DefinitionId != definitionId && EF.Functions.Like(d.Json, "%workflowDefinitionId%")).ToListAsync(cancellation);
+            .Where(d => d.IsLatest && d.DefinitionId != definitionId && d.Json.Contains(Member)).ToListAsync(cancellation);
         var changed = new List<string>();
         foreach (var candidate in candidates)
         {
@@ -36,7 +39,7 @@ public sealed class DefinitionReferences(AppDbContext db, DefinitionVersions ver
     /// <param name="versionId">Just this version of it; null for any.</param>
     public static bool Uses(JsonNode? node, string definitionId, string? versionId = null) => node switch
     {
-        JsonObject json => (versionId is null ? Names(json, "workflowDefinitionId", definitionId) : Names(json, "workflowDefinitionVersionId", versionId))
+        JsonObject json => (versionId is null ? Names(json, Member, definitionId) : Names(json, "workflowDefinitionVersionId", versionId))
             || json.Any(member => Uses(member.Value, definitionId, versionId)),
         JsonArray items => items.Any(item => Uses(item, definitionId, versionId)),
         _ => false,
