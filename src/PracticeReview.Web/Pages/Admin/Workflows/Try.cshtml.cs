@@ -38,13 +38,8 @@ public sealed class TryModel(AppDbContext db, DefinitionStore definitions, Store
     /// <summary>What happened; null before the first try.</summary>
     public SimulatedStory? Story { get; private set; }
 
-    /// <summary>How many lines of the story are left out, before its last ones.</summary>
-    public int LeftOut => Math.Max(0, (Story?.Lines.Count ?? 0) - FirstLines - LastLines);
-
-    /// <summary>The lines of the story that are shown: all, unless it is very long.</summary>
-    public IEnumerable<(StoryLine Line, bool IsAfterGap)> Lines =>
-        (Story?.Lines ?? []).Select((line, index) => (line, index)).Where(told => LeftOut == 0 || told.index < FirstLines || told.index >= FirstLines + LeftOut)
-            .Select(told => (told.line, LeftOut > 0 && told.index == FirstLines + LeftOut));
+    /// <summary>The lines of the story that are shown: all, unless it is very long; then its beginning, its failures and its end.</summary>
+    public IReadOnlyList<StoryLine> Lines { get; private set; } = [];
 
     /// <summary>Why it can't be tried.</summary>
     public IReadOnlyList<string> Problems { get; private set; } = [];
@@ -75,6 +70,7 @@ public sealed class TryModel(AppDbContext db, DefinitionStore definitions, Store
         {
             var input = Inputs.Where(i => !string.IsNullOrEmpty(Given.GetValueOrDefault(i.Name))).ToDictionary(i => i.Name, i => InputDefinition.Typed(Given[i.Name]!));
             Story = await simulation.TellAsync(await definitions.ReadAsync(Version, cancellation), new SimulationRequest { Seed = luck, Input = input }, cancellation);
+            Lines = [.. Story.Lines.Where((line, index) => index < FirstLines || index >= Story.Lines.Count - LastLines || line.Kind == StoryKind.Failure)];
         }
         catch (InvalidDefinitionException e)
         {
