@@ -32,6 +32,26 @@ public static partial class StudioFiles
     public static IEnumerable<string> Largest(IFileProvider files) => files.GetDirectoryContents(Folder + "/_framework").Select(file => file.Name)
         .Where(name => AssembliesName().IsMatch(name) || RuntimeName().IsMatch(name)).Select(name => $"{Base}/_framework/{name}");
 
+    /// <summary>
+    /// Addresses of the modules that the Studio imports one after the other while it starts: a page that names them gets them
+    /// together.
+    /// </summary>
+    /// <param name="files">What is below wwwroot.</param>
+    /// <param name="draws">Whether the page shows a drawing of a workflow.</param>
+    public static IEnumerable<string> Modules(IFileProvider files, bool draws)
+    {
+        foreach (var name in files.GetDirectoryContents(Folder + "/_framework").Select(file => file.Name).Where(name => ModuleName().IsMatch(name)))
+        {
+            yield return $"{Base}/_framework/{name}";
+        }
+
+        if (draws)
+        {
+            yield return $"{Base}/_content/Elsa.Studio.DomInterop/dom.entry.js";
+            yield return $"{Base}/_content/Elsa.Studio.Workflows.Designer/designer.entry.js";
+        }
+    }
+
     /// <summary>Serves them.</summary>
     public static void UseStudioFiles(this WebApplication app)
     {
@@ -86,6 +106,9 @@ public static partial class StudioFiles
 
     [GeneratedRegex(@"^dotnet\.native\.[a-z0-9]{10}\.wasm$")]
     private static partial Regex RuntimeName();
+
+    [GeneratedRegex(@"^dotnet(\.(native|runtime)\.[a-z0-9]{10})?\.js$")]
+    private static partial Regex ModuleName();
 
     [GeneratedRegex(@"^assemblies\.[a-z0-9]{10}\.dat$")]
     private static partial Regex AssembliesName();

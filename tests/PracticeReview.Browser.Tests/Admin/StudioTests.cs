@@ -87,6 +87,26 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
     }
 
     [Fact]
+    public async Task Scripts_are_shown_though_their_editor_comes_last()
+    {
+        var page = await app.OpenAsync(1600, 1000);
+        page.SetDefaultTimeout(Patience);
+        await page.GotoAsync("/admin/workflows/edit/practice-review");
+        await Assertions.Expect(page.Locator("#studio-wait .drawing")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#studio-wait")).ToBeHiddenAsync(new() { Timeout = Patience });
+        await Assertions.Expect(page.Locator("g.x6-node .elsa-activity").First).ToBeVisibleAsync();
+
+        await page.GetByText("Code View").ClickAsync();
+        await Assertions.Expect(page.Locator(".code-view-monaco-editor .view-lines")).ToContainTextAsync("practice-review", new() { Timeout = Patience });
+
+        await page.ReloadAsync();
+        await page.Locator("#studio .rz-splitter").First.WaitForAsync();
+        await page.ClickAsync(".eyebrow >> text=Workflows");
+        await page.Locator("elsa-workflow-definition-list td", new() { HasText = "practice-review" }).First.WaitForAsync();
+        await Assertions.Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task What_was_exported_is_imported_again_and_published_only_without_faults()
     {
         var page = await app.OpenAsync(1600, 1000);

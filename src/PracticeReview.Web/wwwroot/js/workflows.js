@@ -8,19 +8,6 @@
   const told = document.getElementById('studio-told');
   const stopped = document.getElementById('blazor-error-ui');
 
-  const canRun = () => {
-    try {
-      return typeof WebAssembly === 'object' && new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])) instanceof WebAssembly.Module;
-    } catch {
-      return false;
-    }
-  };
-  if (!canRun()) {
-    wait.querySelector('.studio-loading').hidden = true;
-    document.getElementById('studio-none').hidden = false;
-    return;
-  }
-
   // The Studio fills the window below what it takes for its own bar.
   const fit = () => {
     const above = place.getBoundingClientRect().top + window.scrollY + 16;
@@ -46,32 +33,6 @@
     };
   }
 
-  // All assemblies come in one file, which the page asked for before anything else. Without it the Studio gets them one by one.
-  const read = (bytes) => {
-    const length = new DataView(bytes).getUint32(0, true);
-    let at = 4 + length;
-    return new Map(JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length))).map(([name, size]) => {
-      const part = new Uint8Array(bytes, at, size);
-      at += size;
-      return [name, part];
-    }));
-  };
-  const assemblies = place.dataset.assemblies
-    ? fetch(place.dataset.assemblies).then((response) => (response.ok ? response.arrayBuffer().then(read) : new Map())).catch(() => new Map())
-    : Promise.resolve(new Map());
-
-  Blazor.start({
-    // Compiling .NET's instructions further while the Studio starts costs more than it brings.
-    configureRuntime: (runtime) => runtime.withRuntimeOptions(['traces', 'jit-call', 'interp-entry'].map((part) => `--no-jiterpreter-${part}-enabled`)),
-    loadBootResource: (type, _, address) => {
-      if (type !== 'assembly' && type !== 'globalization') return undefined;
-      return assemblies.then((parts) => {
-        const part = parts.get(address.slice(address.lastIndexOf('/') + 1));
-        return part ? new Response(part, { headers: { 'content-type': type === 'assembly' ? 'application/wasm' : 'application/octet-stream' } }) : fetch(address);
-      });
-    },
-  });
-
   // An instance is drawn until the Studio has started; how far it has come is what people look for.
   const findWaiting = () => [...wait.querySelectorAll('.is-failed, .is-waiting')].at(-1)?.scrollIntoView({ block: 'nearest', inline: 'center' });
   findWaiting();
@@ -85,28 +46,26 @@
     element.viewWorkflowInstance = view;
     element.workflowDefinitionExecuted = view;
     const drawn = element;
-    new MutationObserver((_, observer) => {
-      if (drawn.querySelector('.mud-table, .rz-splitter')) {
-        wait.hidden = true;
-        observer.disconnect();
-      }
-    }).observe(drawn, { childList: true, subtree: true });
+    const end = () => {
+      observer.disconnect();
+      if (drawn !== element || wait.hidden) return;
+      wait.hidden = true;
+      window.dispatchEvent(new Event('studio-drawn'));
+    };
+    // The server's drawing stays until the Studio's own one has its first activity, or the Studio draws something else.
+    const awaited = wait.querySelector('.drawing-activity') ? '.x6-node .elsa-activity' : '.mud-table, .rz-splitter';
+    let patience;
+    const observer = new MutationObserver(() => {
+      if (drawn.querySelector(awaited)) end();
+      else if (drawn.querySelector('.rz-splitter')) patience ??= setTimeout(end, 10000);
+    });
+    observer.observe(drawn, { childList: true, subtree: true });
     place.append(drawn);
   };
   customElements.whenDefined(place.dataset.element).then(show);
 
   const hasStudio = (address) => address.origin === location.origin && (
     address.pathname === base || address.pathname === `${base}/instances` || /^\/(edit|instances)\/[^/]+$/.test(address.pathname.slice(base.length)));
-
-  // The script editor comes with the first page that has a use for it.
-  const load = async (scripts) => {
-    const here = new Set([...document.scripts].map((script) => script.src));
-    for (const { src } of [...scripts].filter((script) => script.src && !here.has(script.src))) {
-      await new Promise((resolve, reject) => {
-        document.body.append(Object.assign(document.createElement('script'), { src, onload: resolve, onerror: reject }));
-      });
-    }
-  };
 
   // A change counts for the Studio once the field has lost the keyboard, and it saves half a second later. With its auto-save
   // off, its orange dot says that something is not saved; with it on, the dot comes late.
@@ -163,7 +122,7 @@
       heading.focus();
       findWaiting();
       // An element of Blazor ends one second after it left the page, and the next one may not begin before.
-      await Promise.all([load(page.scripts), pause(1100)]);
+      await pause(1100);
       if (asked === visits) show();
     } catch {
       place.ariaBusy = null;

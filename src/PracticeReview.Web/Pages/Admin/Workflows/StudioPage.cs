@@ -11,7 +11,7 @@ namespace PracticeReview.Web.Pages.Admin.Workflows;
 /// <param name="Value">Its value.</param>
 public sealed record StudioElement(string Element, string? Attribute = null, string? Value = null)
 {
-    /// <summary>A list: it has no use for the script editor.</summary>
+    /// <summary>A list: it draws no workflow.</summary>
     public bool IsList => Attribute is null;
 }
 
