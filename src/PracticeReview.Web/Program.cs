@@ -7,6 +7,7 @@ using PracticeReview.Web.Hosting.Commands;
 using PracticeReview.Web.Hosting.Jobs;
 using PracticeReview.Web.Hosting.SampleData;
 using PracticeReview.Web.Pages.Admin;
+using PracticeReview.Web.Pages.Admin.Workflows;
 using PracticeReview.Web.Pages.Review;
 
 if (args is ["workflow", ..])
@@ -23,7 +24,7 @@ try
     builder.AddSecurity(options);
     builder.Services.AddSingleton(options);
     builder.Services.AddSingleton(TimeProvider.System);
-    builder.Services.AddRazorPages();
+    builder.Services.AddRazorPages(options => options.Conventions.AddPageRoute("/Admin/Workflows/Instances", InstancesModel.OfOneWorkflow));
     builder.Services.AddProductLocalisation();
     builder.Services.AddAccounts();
     builder.Services.AddSubmissions();

@@ -71,16 +71,28 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync();
 
         await page.ClickAsync(".page-actions >> text=Instances");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Instances of Practice review");
         await page.Locator("elsa-workflow-instance-list tbody td", new() { HasText = "Looked at in the Studio" }).First.ClickAsync();
         await page.Locator("elsa-workflow-instance-viewer g.x6-node").First.WaitForAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Looked at in the Studio");
 
         await page.GoBackAsync();
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Instances");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Instances of Practice review");
         await page.ClickAsync(".eyebrow >> text=Workflows");
         await row.WaitForAsync();
         await Assertions.Expect(page.Locator("#studio-wait")).ToBeHiddenAsync();
         Assert.True(await page.EvaluateAsync<bool>("() => window.isSame === true"), "A page was loaded anew.");
+
+        var asked = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.Dialog += async (_, dialog) =>
+        {
+            await dialog.DismissAsync();
+            asked.TrySetResult(dialog.Message);
+        };
+        await Row(page, "practice-review").Locator("button").Last.ClickAsync();
+        await page.Locator(".mud-popover-open").GetByText("Unpublish", new() { Exact = true }).ClickAsync();
+        Assert.StartsWith("Unpublish?", await asked.Task, StringComparison.Ordinal);
+        Assert.True(await app.WithDataAsync(db => db.WorkflowDefinitions.AnyAsync(d => d.DefinitionId == "practice-review" && d.IsPublished)));
 
         await page.ClickAsync("text=Versions of the review process");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Versions");

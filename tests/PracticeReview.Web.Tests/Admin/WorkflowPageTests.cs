@@ -46,6 +46,19 @@ public sealed class WorkflowPageTests(ReviewDeskApp app) : IClassFixture<ReviewD
     }
 
     [Fact]
+    public async Task The_instances_of_one_workflow_have_a_page()
+    {
+        using var administrator = await app.SignedInAsync(Roles.Administrator);
+
+        var page = await administrator.GetStringAsync("/admin/workflows/edit/practice-review/instances");
+        using var unknown = await administrator.GetAsync("/admin/workflows/edit/nothing/instances");
+
+        Assert.Contains("data-instances-of=\"practice-review\"", page, StringComparison.Ordinal);
+        Assert.Contains("data-instances-of=\"\"", await administrator.GetStringAsync("/admin/workflows/instances"), StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
     public async Task A_version_is_tried_with_a_made_up_submission_and_nothing_is_kept()
     {
         const string Address = "/admin/workflows/versions/practice-review/try";

@@ -74,11 +74,18 @@
     return response;
   };
 
-  window.fetch = async (input, options) => {
+  // A page of the instances of one workflow has the Studio list no others.
+  const ofOne = (options) => {
+    const filter = JSON.parse(typeof options.body === 'string' ? options.body : new TextDecoder().decode(options.body));
+    return filter.definitionIds?.length ? options : { ...options, body: JSON.stringify({ ...filter, definitionIds: [place.dataset.instancesOf] }) };
+  };
+
+  window.fetch = async (input, given) => {
     const address = new URL(input instanceof Request ? input.url : input, document.baseURI);
-    const method = (options?.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
+    const method = (given?.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
     const path = address.pathname.replace(/^\/elsa\/api/, '');
-    if (address.origin !== location.origin || path === address.pathname) return usualFetch(input, options);
+    if (address.origin !== location.origin || path === address.pathname) return usualFetch(input, given);
+    const options = place.dataset.instancesOf && method === 'POST' && path === '/workflow-instances' ? ofOne(given) : given;
     const isRead = reads(method, path);
     const response = await (method === 'POST' && path === '/workflow-definitions' ? save(input, options) : ask(isRead || expectsRefusal(path), input, options));
     keepTag(response);

@@ -65,7 +65,7 @@
   customElements.whenDefined(place.dataset.element).then(show);
 
   const hasStudio = (address) => address.origin === location.origin && (
-    address.pathname === base || address.pathname === `${base}/instances` || /^\/(edit|instances)\/[^/]+$/.test(address.pathname.slice(base.length)));
+    address.pathname === base || /^\/(instances(\/[^/]+)?|edit\/[^/]+(\/instances)?)$/.test(address.pathname.slice(base.length)));
 
   // A change counts for the Studio once the field has lost the keyboard, and it saves half a second later. With its auto-save
   // off, its orange dot says that something is not saved; with it on, the dot comes late.
@@ -114,7 +114,7 @@
       told.hidden = true;
       document.title = page.title;
       document.querySelector('main .page-head').replaceWith(page.querySelector('main .page-head'));
-      for (const name of ['element', 'attribute', 'value']) place.dataset[name] = next.dataset[name] ?? '';
+      for (const name of ['element', 'attribute', 'value', 'instancesOf']) place.dataset[name] = next.dataset[name] ?? '';
       fit();
       window.scrollTo(0, 0);
       const heading = document.querySelector('main h1');
@@ -130,6 +130,14 @@
     }
     return undefined;
   };
+
+  // The Studio asks before it unpublishes what is selected, but not before it unpublishes one.
+  window.addEventListener('click', (event) => {
+    const item = event.target.closest?.('.mud-menu-item');
+    if (item?.textContent.trim() !== 'Unpublish') return;
+    const isOfSelection = place.dataset.element === 'elsa-workflow-definition-list' && !item.closest('.mud-list').textContent.includes('Edit');
+    if (!isOfSelection && !confirm('Unpublish? Nothing new starts by this workflow until a version of it is published again. What is under way goes on.')) event.stopImmediatePropagation();
+  }, { capture: true });
 
   const notSaved = 'Auto-save is off, and your last changes are not saved. Leave without them?';
   document.addEventListener('click', (event) => {

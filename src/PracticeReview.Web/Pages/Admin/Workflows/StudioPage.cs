@@ -33,6 +33,9 @@ public abstract class StudioPage(TimeProvider time) : AdminPage(time)
     /// <summary>What is seen of it until the Studio has started, and where that can't; null for lists.</summary>
     public WorkflowDrawing? Drawing { get; protected set; }
 
+    /// <summary>A list of instances shows those of this workflow only; null for all.</summary>
+    public string? InstancesOf { get; protected set; }
+
     /// <inheritdoc />
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
