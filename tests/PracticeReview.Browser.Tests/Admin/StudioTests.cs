@@ -83,15 +83,10 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await Assertions.Expect(page.Locator("#studio-wait")).ToBeHiddenAsync();
         Assert.True(await page.EvaluateAsync<bool>("() => window.isSame === true"), "A page was loaded anew.");
 
-        var asked = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        page.Dialog += async (_, dialog) =>
-        {
-            await dialog.DismissAsync();
-            asked.TrySetResult(dialog.Message);
-        };
+        var asked = AskedAsync(page);
         await Row(page, "practice-review").Locator("button").Last.ClickAsync();
         await page.Locator(".mud-popover-open").GetByText("Unpublish", new() { Exact = true }).ClickAsync();
-        Assert.StartsWith("Unpublish?", await asked.Task, StringComparison.Ordinal);
+        Assert.StartsWith("Unpublish?", (await asked).Message, StringComparison.Ordinal);
         Assert.True(await app.WithDataAsync(db => db.WorkflowDefinitions.AnyAsync(d => d.DefinitionId == "practice-review" && d.IsPublished)));
 
         await page.ClickAsync("text=Versions of the review process");
@@ -189,6 +184,11 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await Assertions.Expect(other.Locator("#studio-told")).ToContainTextAsync("You, in another window, saved version");
         await other.CloseAsync();
 
+        var asked = AskedAsync(page);
+        await page.GetByLabel(new Regex("^Name")).First.PressSequentiallyAsync("!");
+        await SavedAsync(page, () => page.EvaluateAsync("() => location.reload()"), _ => true);
+        Assert.Equal(DialogType.BeforeUnload, (await asked).Type);
+
         await page.GetByLabel(new Regex("^Name")).First.FillAsync("Renamed while leaving");
         await page.ClickAsync("text=What would change");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Renamed while leaving");
@@ -200,6 +200,18 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
     private Task<List<(Guid Practice, int Version)>> VersionsAsync(params Guid[] practices) => app.WithDataAsync(async db =>
         (await db.WorkflowInstances.Where(i => practices.Select(practice => practice.ToString()).Contains(i.CorrelationId)).OrderBy(i => i.CreatedAt).ThenBy(i => i.Version).Select(i => new { i.CorrelationId, i.Version }).ToListAsync())
             .ConvertAll(i => (Guid.Parse(i.CorrelationId!), i.Version)));
+
+    // The next question that the browser asks; it is answered with no.
+    private static Task<IDialog> AskedAsync(IPage page)
+    {
+        var asked = new TaskCompletionSource<IDialog>(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.Dialog += async (_, dialog) =>
+        {
+            await dialog.DismissAsync();
+            asked.TrySetResult(dialog);
+        };
+        return asked.Task;
+    }
 
     private static async Task RenameAsync(IPage page, string name)
     {

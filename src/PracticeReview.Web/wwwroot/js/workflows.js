@@ -83,8 +83,18 @@
     await pause(Math.max(0, touched + 1000 - performance.now()));
     for (const end = performance.now() + 10000; Number(place.dataset.saves) > 0 && performance.now() < end;) await pause(50);
   };
+  // What is typed in a field is not saved yet. Whoever stays when asked has it saved.
+  let [isTyped, typed] = [false, -Infinity];
+  place.addEventListener('input', ({ target }) => {
+    if (!target.closest('.monaco-editor, [placeholder^="Search"]')) isTyped = place.dataset.element === 'elsa-workflow-definition-editor';
+  });
+  place.addEventListener('focusout', () => {
+    if (isTyped) [isTyped, typed] = [false, performance.now()];
+  });
   window.addEventListener('beforeunload', (event) => {
-    if (isUnsaved()) event.preventDefault();
+    if (!isUnsaved() && !isTyped && performance.now() > typed + 1000 && !(Number(place.dataset.saves) > 0)) return;
+    event.preventDefault();
+    if (isTyped) document.activeElement.blur();
   });
 
   let exchanged = -Infinity;
