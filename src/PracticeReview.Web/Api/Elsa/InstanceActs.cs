@@ -55,7 +55,7 @@ internal static class InstanceActs
         return ElsaApi.Answer(new { workflowInstanceId = instance.Id, workflowState = new { instance.Id, instance.DefinitionId, definitionVersion = instance.Version, instance.Status, instance.SubStatus, instance.Output } });
     }
 
-    private static async Task<IResult> RetryAsync(HttpRequest request, InstanceControl control, ClaimsPrincipal user, CancellationToken cancellation)
+    private static async Task<IResult> RetryAsync(HttpRequest request, InstanceControl control, ClaimsPrincipal user, TimeProvider time, CancellationToken cancellation)
     {
         var body = await ElsaApi.BodyAsync(request);
         var (activities, results) = (ElsaApi.Texts(body, "activityIds"), new List<object>());
@@ -71,7 +71,7 @@ internal static class InstanceActs
                 (isSuccessful, message, level) = (false, e.Message, "Error");
             }
 
-            var entry = new { message, logLevel = level, timestamp = DateTimeOffset.UtcNow, eventName = (string?)null };
+            var entry = new { message, logLevel = level, timestamp = time.GetUtcNow(), eventName = (string?)null };
             results.Add(new { workflowInstanceId = id, log = new { logEntries = new[] { entry } }, workflowHasScheduledWork = false, isSuccessful });
         }
 

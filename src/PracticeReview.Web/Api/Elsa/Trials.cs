@@ -65,7 +65,7 @@ internal static class Trials
     /// Runs one activity of a definition on a virtual clock. Activities of the peer review are not tried: they would need a
     /// submission, and change it.
     /// </summary>
-    private static async Task<IResult> TryAsync(HttpRequest request, AppDbContext db, DefinitionList list, ActivityRegistry activities, IServiceProvider services, CancellationToken cancellation)
+    private static async Task<IResult> TryAsync(HttpRequest request, AppDbContext db, DefinitionList list, ActivityRegistry activities, IServiceProvider services, TimeProvider time, CancellationToken cancellation)
     {
         var body = await ElsaApi.BodyAsync(request);
         var (definition, activity) = (body["workflowDefinitionHandle"] as JsonObject ?? [], body["activityHandle"] as JsonObject ?? []);
@@ -85,7 +85,7 @@ internal static class Trials
         var alone = (JsonObject)JsonNode.Parse(version.Json)!;
         alone["root"] = node.Json.DeepClone();
         alone.Remove("options");
-        var clock = new VirtualClock(DateTimeOffset.UtcNow);
+        var clock = new VirtualClock(time.GetUtcNow());
         var simulator = new WorkflowSimulator(services, activities, clock, services.GetRequiredService<IdSource>());
         var instance = await simulator.RunAsync(WorkflowDefinition.Read(alone), new Dictionary<string, JsonNode?>(), cancellation);
         var outputs = instance.ActivityOutput.GetValueOrDefault(node.Id) ?? [];

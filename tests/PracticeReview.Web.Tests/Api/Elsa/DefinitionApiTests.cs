@@ -167,6 +167,21 @@ public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
     }
 
     [Fact]
+    public async Task Several_versions_are_deleted_at_once()
+    {
+        var first = (await _studio.SaveAsync(StudioClient.Words("old"), publish: true))["workflowDefinition"]!.Text("id");
+        var second = (await _studio.SaveAsync(StudioClient.Words("old", "hello again"), publish: true))["workflowDefinition"]!.Text("id");
+        await _studio.SaveAsync(StudioClient.Words("old", "and again"), publish: true);
+
+        var deleted = await _studio.PostAsync("/bulk-actions/delete/workflow-definitions/by-id", new JsonObject { ["ids"] = new JsonArray(first, second) });
+
+        Assert.Equal(2, deleted["deleted"]!.GetValue<int>());
+        using var gone = await _studio.Http.GetAsync($"/elsa/api/workflow-definitions/by-id/{first}");
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        Assert.Equal(3, (await _studio.GetAsync("/workflow-definitions/by-definition-id/old?versionOptions=Latest"))["version"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task Of_many_some_are_published_and_the_others_are_told_with_their_names()
     {
         await _studio.SaveAsync(StudioClient.Words("some-good"));

@@ -241,6 +241,22 @@ public sealed class InstanceApiTests(WebApp app) : IClassFixture<WebApp>, IAsync
     }
 
     [Fact]
+    public async Task Several_are_started_cancelled_and_deleted_and_what_is_refused_is_told()
+    {
+        await _studio.SaveAsync(StudioClient.Words("several"), publish: true);
+        var (one, other, running) = (await DispatchAsync(), await DispatchAsync(), await DispatchAsync());
+        var cancelled = await _studio.PostAsync("/bulk-actions/cancel/workflow-instances", new JsonObject { ["ids"] = new JsonArray(one, other) });
+
+        var deleted = await _studio.PostAsync("/bulk-actions/delete/workflow-instances/by-id", new JsonObject { ["ids"] = new JsonArray(one, other, running) });
+
+        Assert.Equal((2, 2), (cancelled["cancelledCount"]!.GetValue<int>(), deleted["deleted"]!.GetValue<int>()));
+        Assert.Single(deleted["errors"]!["generalErrors"]!.AsArray());
+        Assert.Equal(running, Assert.Single((await _studio.PostAsync("/workflow-instances", new JsonObject { ["definitionIds"] = new JsonArray("several") }))["items"]!.AsArray())!.Text("id"));
+
+        async Task<string> DispatchAsync() => (await _studio.PostAsync("/workflow-definitions/several/dispatch")).Text("workflowInstanceId");
+    }
+
+    [Fact]
     public async Task Counts_follow_the_instance()
     {
         var id = await RunAsync("moving");
