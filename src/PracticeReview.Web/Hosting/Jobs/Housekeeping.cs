@@ -3,17 +3,21 @@ using PracticeReview.Data;
 
 namespace PracticeReview.Web.Hosting.Jobs;
 
-/// <summary>Removes what nobody needs any more: accounts that were never confirmed, and old journals of workflows that have ended.</summary>
+/// <summary>Removes what nobody needs any more: accounts that were never confirmed, old journals of workflows that have ended, and who looked at instances on nodes that are gone.</summary>
 public sealed class Housekeeping(AppDbContext db, PracticeReviewOptions options, TimeProvider time)
 {
     /// <summary>How long a new account may wait for its confirmation.</summary>
     public static readonly TimeSpan ConfirmationTime = TimeSpan.FromDays(30);
+
+    /// <summary>How long a page that shows an instance is thought to be open.</summary>
+    public static readonly TimeSpan WatchTime = TimeSpan.FromDays(7);
 
     /// <summary>Does the work once; running it again does nothing more.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await RemoveAccountsAsync(time.GetUtcNow() - ConfirmationTime, cancellation);
         await RemoveJournalsAsync(time.GetUtcNow().AddDays(-options.JournalDays), cancellation);
+        await db.Database.ExecuteSqlAsync($"delete from instance_watches where since < {time.GetUtcNow() - WatchTime}", cancellation);
     }
 
     private Task<int> RemoveAccountsAsync(DateTimeOffset limit, CancellationToken cancellation) =>
