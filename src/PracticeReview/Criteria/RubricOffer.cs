@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Audit;
 using PracticeReview.Data;
+using PracticeReview.Workflows.Definitions;
 
 namespace PracticeReview.Criteria;
 
@@ -48,11 +49,6 @@ public sealed class RubricOffer(AppDbContext db, AuditTrail audit, TimeProvider 
     }
 
     // An activity of ours, wherever it stands, with the rubric as its input.
-    private static bool Names(JsonNode? node, string key) => node switch
-    {
-        JsonObject json => json["type"]?.ToString().StartsWith("PracticeReview.", StringComparison.Ordinal) == true && ((json["rubric"] as JsonObject)?["expression"] as JsonObject)?["value"]?.ToString() == key
-            || json.Any(member => Names(member.Value, key)),
-        JsonArray items => items.Any(item => Names(item, key)),
-        _ => false,
-    };
+    private static bool Names(JsonNode? definition, string key) => definition.Objects().Any(activity =>
+        activity["type"]?.ToString().StartsWith("PracticeReview.", StringComparison.Ordinal) == true && activity.WrittenInput("rubric") == key);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Audit;
+using PracticeReview.Workflows.Definitions;
 
 namespace PracticeReview.Data.Flow;
 
@@ -37,40 +38,24 @@ public sealed class DefinitionReferences(AppDbContext db, DefinitionVersions ver
     /// <param name="node">The definition, or a part of it.</param>
     /// <param name="definitionId">The workflow.</param>
     /// <param name="versionId">Just this version of it; null for any.</param>
-    public static bool Uses(JsonNode? node, string definitionId, string? versionId = null) => node switch
-    {
-        JsonObject json => (versionId is null ? Names(json, Member, definitionId) : Names(json, "workflowDefinitionVersionId", versionId))
-            || json.Any(member => Uses(member.Value, definitionId, versionId)),
-        JsonArray items => items.Any(item => Uses(item, definitionId, versionId)),
-        _ => false,
-    };
+    public static bool Uses(JsonNode? node, string definitionId, string? versionId = null) =>
+        node.Objects().Any(activity => versionId is null ? Names(activity, Member, definitionId) : Names(activity, "workflowDefinitionVersionId", versionId));
 
     // A plain text where a workflow is the activity, an input where an activity starts it.
-    private static bool Names(JsonObject activity, string member, string id) => activity[member] switch
-    {
-        JsonValue text => text.ToString() == id,
-        JsonObject input => (input["expression"] as JsonObject)?["value"]?.ToString() == id,
-        _ => false,
-    };
+    private static bool Names(JsonObject activity, string member, string id) => (activity[member] is JsonValue text ? text.ToString() : activity.WrittenInput(member)) == id;
 
     private static bool Update(JsonNode? node, StoredDefinition published)
     {
-        var changed = false;
-        if (node is JsonObject activity && activity["workflowDefinitionId"] is JsonValue id && id.ToString() == published.DefinitionId
-            && activity["workflowDefinitionVersionId"]?.ToString() != published.Id)
+        var outdated = node.Objects()
+            .Where(activity => activity[Member] is JsonValue id && id.ToString() == published.DefinitionId && activity["workflowDefinitionVersionId"]?.ToString() != published.Id).ToList();
+        foreach (var activity in outdated)
         {
             activity["workflowDefinitionVersionId"] = published.Id;
             activity["latestAvailablePublishedVersionId"] = published.Id;
             activity["latestAvailablePublishedVersion"] = published.Version;
             activity["version"] = published.Version;
-            changed = true;
         }
 
-        foreach (var child in node switch { JsonObject o => o.Select(m => m.Value), JsonArray a => a, _ => [] })
-        {
-            changed |= Update(child, published);
-        }
-
-        return changed;
+        return outdated.Count > 0;
     }
 }

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace PracticeReview.Workflows.Definitions;
+
+/// <summary>Looks through a definition as JSON, whatever its activities are and however they contain each other.</summary>
+public static class JsonObjects
+{
+    /// <summary>Every object in it, from the outside in; itself first, when it is one.</summary>
+    public static IEnumerable<JsonObject> Objects(this JsonNode? node)
+    {
+        var waiting = new Stack<JsonNode?>([node]);
+        while (waiting.TryPop(out var next))
+        {
+            if (next is JsonObject found)
+            {
+                yield return found;
+            }
+
+            foreach (var child in next switch { JsonObject json => json.Select(member => member.Value), JsonArray items => items, _ => [] })
+            {
+                waiting.Push(child);
+            }
+        }
+    }
+
+    /// <summary>The value that is written in an input's expression; null when there is none.</summary>
+    public static string? WrittenInput(this JsonObject activity, string name) => ((activity[name] as JsonObject)?["expression"] as JsonObject)?["value"]?.ToString();
+}
