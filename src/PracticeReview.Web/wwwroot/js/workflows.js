@@ -67,36 +67,7 @@
   const hasStudio = (address) => address.origin === location.origin && (
     address.pathname === base || /^\/(instances(\/[^/]+)?|edit\/[^/]+(\/instances)?)$/.test(address.pathname.slice(base.length)));
 
-  // A change counts for the Studio once the field has lost the keyboard, and it saves half a second later. With its auto-save
-  // off, its orange dot says that something is not saved; with it on, the dot comes late.
-  let touched = -Infinity;
-  for (const event of ['input', 'focusout', 'keydown', 'pointerup']) place.addEventListener(event, () => { touched = performance.now(); });
-  const isUnsaved = () => {
-    const autoSave = [...place.querySelectorAll('.mud-switch')].find((one) => one.textContent.includes('Auto-save'))?.querySelector('input');
-    return autoSave?.checked === false && place.querySelector('.elsa-toolbar-icon .mud-theme-warning') !== null;
-  };
-  const pause = (time) => new Promise((resolve) => {
-    setTimeout(resolve, time);
-  });
-  const saved = async () => {
-    if (place.dataset.element !== 'elsa-workflow-definition-editor' || !element) return;
-    await pause(Math.max(0, touched + 1000 - performance.now()));
-    for (const end = performance.now() + 10000; Number(place.dataset.saves) > 0 && performance.now() < end;) await pause(50);
-  };
-  // What is typed in a field is not saved yet. Whoever stays when asked has it saved.
-  let [isTyped, typed] = [false, -Infinity];
-  place.addEventListener('input', ({ target }) => {
-    if (!target.closest('.monaco-editor, [placeholder^="Search"]')) isTyped = place.dataset.element === 'elsa-workflow-definition-editor';
-  });
-  place.addEventListener('focusout', () => {
-    if (isTyped) [isTyped, typed] = [false, performance.now()];
-  });
-  window.addEventListener('beforeunload', (event) => {
-    if (!isUnsaved() && !isTyped && performance.now() > typed + 1000 && !(Number(place.dataset.saves) > 0)) return;
-    event.preventDefault();
-    if (isTyped) document.activeElement.blur();
-  });
-
+  const { isUnsaved, saved } = window.studioUnsaved;
   let exchanged = -Infinity;
   let shown = location.pathname;
   let visits = 0;
@@ -132,7 +103,9 @@
       heading.focus();
       findWaiting();
       // An element of Blazor ends one second after it left the page, and the next one may not begin before.
-      await pause(1100);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1100);
+      });
       if (asked === visits) show();
     } catch {
       place.ariaBusy = null;

@@ -8,7 +8,7 @@ namespace PracticeReview.Workflows.Activities;
 public sealed class Cron : Activity
 {
     /// <summary>Five fields, or six with seconds first; in UTC.</summary>
-    [Input(DisplayName = "Cron expression", Description = "The CRON expression at which the timer should execute.", IsRequired = true)]
+    [Input(DisplayName = "Cron expression", Description = "When to go on: minute, hour, day, month, weekday, as 0 9 * * 1 for Mondays at nine, UTC.", IsRequired = true)]
     public CronSchedule? CronExpression { get; set; }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace PracticeReview.Workflows.Activities;
 public sealed class Delay : Activity
 {
     /// <summary>How long; a minute when not given.</summary>
-    [Input(DisplayName = "Time span", Description = "The timespan to delay workflow execution.", DefaultValue = "00:01:00")]
+    [Input(DisplayName = "Time span", Description = "How long to wait: hours:minutes:seconds, with days before a point, as 3.00:00:00.", DefaultValue = "00:01:00")]
     public TimeSpan TimeSpan { get; set; }
 
     /// <inheritdoc/>

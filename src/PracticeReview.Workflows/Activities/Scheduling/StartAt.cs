@@ -7,7 +7,7 @@ namespace PracticeReview.Workflows.Activities;
 public sealed class StartAt : Activity
 {
     /// <summary>When (UTC unless it says otherwise).</summary>
-    [Input(DisplayName = "Date and time", Description = "The time at which the workflow should continue.", IsRequired = true)]
+    [Input(DisplayName = "Date and time", Description = "When to go on, in UTC unless it says otherwise, as 2027-03-01T09:00:00Z.", IsRequired = true)]
     public DateTimeOffset DateTime { get; set; }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace PracticeReview.Workflows.Activities;
 public sealed class Timer : Activity
 {
     /// <summary>How long; a minute when not given.</summary>
-    [Input(Description = "The interval at which the timer should execute.", DefaultValue = "00:01:00")]
+    [Input(Description = "How long from one time to the next: hours:minutes:seconds, with days before a point, as 1.00:00:00.", DefaultValue = "00:01:00")]
     public TimeSpan Interval { get; set; }
 
     /// <inheritdoc/>
