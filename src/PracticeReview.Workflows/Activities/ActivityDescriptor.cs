@@ -23,7 +23,9 @@ public sealed class ActivityDescriptor
         IsTrigger = about.IsTrigger;
         IsHidden = about.IsHidden;
         Outcomes = about.Outcomes is { Length: > 0 } given ? given : ["Done"];
-        Ports = [.. implementation.GetCustomAttributes<PortAttribute>().Select(p => p.Name)];
+        var ports = implementation.GetCustomAttributes<PortAttribute>().ToList();
+        Ports = [.. ports.Select(p => p.Name)];
+        ListPorts = [.. ports.Where(p => p.IsList).Select(p => p.Name)];
         var properties = implementation.GetProperties(BindingFlags.Public | BindingFlags.Instance);
         Inputs =
         [
@@ -89,6 +91,9 @@ public sealed class ActivityDescriptor
 
     /// <summary>Members that hold child activities, in PascalCase.</summary>
     public IReadOnlyList<string> Ports { get; } = [];
+
+    /// <summary>Those of <see cref="Ports"/> that hold several activities.</summary>
+    public IReadOnlyList<string> ListPorts { get; } = [];
 
     /// <summary>What a definition sets, in order.</summary>
     public IReadOnlyList<InputDescriptor> Inputs { get; }

@@ -84,4 +84,7 @@ public sealed class PortAttribute(string name) : Attribute
 {
     /// <summary>Name in PascalCase; in the JSON in camel case.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The member holds several activities, as a list; else one.</summary>
+    public bool IsList { get; init; }
 }

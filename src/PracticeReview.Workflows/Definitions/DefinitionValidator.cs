@@ -19,6 +19,7 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
         foreach (var node in OwnNodes(graph.Root))
         {
             CheckVariables(node, problems);
+            CheckChildren(node, problems);
             if (node.Type == "Elsa.Flowchart")
             {
                 CheckFlowchart(node, problems);
@@ -64,9 +65,34 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
         }
     }
 
+    // What is written where activities belong and is none would be passed over when it runs.
+    private static void CheckChildren(ActivityNode node, List<DefinitionProblem> problems)
+    {
+        foreach (var port in node.Descriptor?.Ports ?? [])
+        {
+            var (member, isList) = (JsonReading.CamelCase(port), node.Descriptor!.ListPorts.Contains(port));
+            foreach (var (path, value) in node.Json[member] is JsonArray list && isList ? list.Select((item, index) => ($"[{index}]", item)) : [("", node.Json[member])])
+            {
+                if (path.Length == 0 && value is not null && isList)
+                {
+                    problems.Add(new DefinitionProblem($"{node.Path}.{member}", node.Id, $"'{member}' is no list of activities."));
+                }
+                else if (value is not null && !(value is JsonObject activity && WorkflowGraph.IsActivity(activity)) && !(path.Length == 0 && value is JsonArray))
+                {
+                    problems.Add(new DefinitionProblem($"{node.Path}.{member}{path}", node.Id, $"What stands in '{member}{path}' is no activity: it has no id or no type."));
+                }
+            }
+        }
+    }
+
     private static void CheckFlowchart(ActivityNode flowchart, List<DefinitionProblem> problems)
     {
         Connection.ReadAll(flowchart, problems);
+        if (flowchart.Json["connections"] is not (null or JsonArray))
+        {
+            problems.Add(new DefinitionProblem(flowchart.Path + ".connections", flowchart.Id, "'connections' is no list of connections."));
+        }
+
         if (flowchart.Json.Text("start") is { Length: > 0 } start && flowchart.ChildrenOf("activities").All(a => a.Id != start))
         {
             problems.Add(new DefinitionProblem(flowchart.Path + ".start", flowchart.Id, $"The start activity '{start}' is not in this flowchart."));

@@ -110,7 +110,7 @@ public sealed class WorkflowGraph
         }
     }
 
-    private static bool IsActivity(JsonObject json) => json.Text("type") is not null && json.Text("id") is not null;
+    internal static bool IsActivity(JsonObject json) => json.Text("type") is not null && json.Text("id") is not null;
 
     private void Register(ActivityNode node)
     {

@@ -11,7 +11,7 @@ namespace PracticeReview.Accounts;
 public sealed record ApiKeyProblem(string Field, string Sentence);
 
 /// <summary>Makes keys for programs, recognises them and revokes them.</summary>
-public sealed class ApiKeys(AppDbContext db, AuditTrail audit, IdSource ids, TimeProvider time)
+public sealed class ApiKeys(AppDbContext db, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Days that a key may work. None works for ever: a forgotten one ends by itself.</summary>
     public static readonly IReadOnlyList<int> Lifetimes = [30, 90, 365];
@@ -21,19 +21,24 @@ public sealed class ApiKeys(AppDbContext db, AuditTrail audit, IdSource ids, Tim
 
     private static readonly TimeSpan UseNoted = TimeSpan.FromMinutes(1);
 
-    /// <summary>Makes a key in place of an administrator.</summary>
+    /// <summary>Makes a key in place of an administrator, once for each id.</summary>
     /// <returns>The key, which is not kept; or what is wrong.</returns>
     public async Task<(string? Key, IReadOnlyList<ApiKeyProblem> Problems)> IssueAsync(
-        string name, IReadOnlyList<string> scopes, int days, Actor actor, CancellationToken cancellation)
+        Guid id, string name, IReadOnlyList<string> scopes, int days, Actor actor, CancellationToken cancellation)
     {
         var problems = Problems(name, scopes, days).ToList();
+        if (problems.Count == 0 && await db.ApiKeys.AnyAsync(k => k.Id == id, cancellation))
+        {
+            problems.Add(new ApiKeyProblem("Name", "This key is made already, and was shown once. If you have not copied it, revoke it and make another."));
+        }
+
         if (problems.Count > 0)
         {
             return (null, problems);
         }
 
         var (key, now) = (ApiKey.NewKey(), time.GetUtcNow());
-        db.ApiKeys.Add(new ApiKey(ids.Next(), name, key, scopes, actor.UserId, now, now.AddDays(days)));
+        db.ApiKeys.Add(new ApiKey(id, name, key, scopes, actor.UserId, now, now.AddDays(days)));
         audit.Record("key.issued", $"Made the API key “{name}” for {days} days; beside reading it changes {(scopes.Count == 0 ? "nothing" : string.Join(" and ", scopes))}.", actor.Name, actor.UserId);
         await db.SaveChangesAsync(cancellation);
         return (key, []);

@@ -114,6 +114,37 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
     }
 
     [Fact]
+    public async Task Lists_of_activities_inside_of_others_are_drawn_and_a_list_of_instances_is_opened_on_a_later_page()
+    {
+        var author = await app.AccountAsync(Roles.Administrator);
+        await app.InScopeAsync(services => services.GetRequiredService<DefinitionVersions>().SaveAsync(
+            JsonNode.Parse(
+                """
+                {
+                  "definitionId": "nested", "name": "Nested",
+                  "root": {
+                    "id": "flow", "type": "Elsa.Flowchart", "version": 1, "connections": [], "activities": [
+                      { "id": "steps", "type": "Elsa.Sequence", "version": 1, "metadata": { "displayText": "Two steps" }, "activities": [
+                        { "id": "one", "type": "Elsa.WriteLine", "version": 1 }, { "id": "two", "type": "Elsa.Parallel", "version": 1, "activities": [{ "id": "three", "type": "Elsa.WriteLine", "version": 1 }] }] }]
+                  }
+                }
+                """)!.AsObject(),
+            new Actor(author.Id, author.DisplayName), default));
+        var page = await app.OpenAsync(1600, 1000);
+        page.SetDefaultTimeout(Patience);
+        await page.GotoAsync("/admin/workflows/edit/nested");
+        await Activity(page, "Two steps").Locator(".elsa-activity").WaitForAsync();
+
+        await page.GotoAsync("/admin/workflows/instances?page=2&pageSize=10");
+        await page.Locator("elsa-workflow-instance-list .mud-table").WaitForAsync();
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Assertions.Expect(page.Locator("#studio-told")).ToBeHiddenAsync();
+        await page.GotoAsync("/admin/workflows/edit/nested");
+        await Activity(page, "Two steps").Locator(".elsa-activity").WaitForAsync();
+        await Assertions.Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task What_was_exported_is_imported_again_and_published_only_without_faults()
     {
         var page = await app.OpenAsync(1600, 1000);

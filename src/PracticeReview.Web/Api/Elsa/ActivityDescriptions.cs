@@ -78,7 +78,8 @@ public static class ActivityDescriptions
 
     private static object[] Ports(ActivityDescriptor type)
     {
-        var embedded = type.Ports.Select(port => new { name = port, displayName = ActivityWords(port), type = "Embedded", isBrowsable = true });
+        // The Studio takes what is browsable for one activity, and stops at a list.
+        var embedded = type.Ports.Select(port => new { name = port, displayName = ActivityWords(port), type = "Embedded", isBrowsable = !type.ListPorts.Contains(port) });
         var ways = type.IsTerminal ? [] : type.Outcomes.Select(outcome => new { name = outcome, displayName = outcome, type = "Flow", isBrowsable = true });
         return [.. embedded, .. ways];
     }

@@ -19,6 +19,14 @@
   const tellOnce = (title, line) => {
     if (told.hidden || told.firstChild.textContent !== title) tell(title, line);
   };
+  // The Studio says nothing of a file that it does not take.
+  place.addEventListener('change', (event) => {
+    const large = [...event.target.files ?? []].filter((file) => file.size > 10485760);
+    if (large.length === 0) return;
+    event.stopImmediatePropagation();
+    event.target.value = '';
+    tell('Nothing was imported', ...large.map((file) => `${file.name} is larger than 10 MB.`));
+  }, { capture: true });
   const expectsRefusal = (path) => path === '/workflow-definitions' || path.endsWith('/retract') || path.endsWith('/import');
   const reads = (method, path) => method === 'GET' || /\/(report|journal|options\/[^/]+|workflow-instances|type-definitions\/[^/]+)$/.test(path) && !path.startsWith('/bulk');
   const usualFetch = window.fetch.bind(window);
@@ -30,7 +38,7 @@
       try {
         response = await usualFetch(...request);
       } catch (error) {
-        if (error.name === 'AbortError') throw error;
+        if (request[1]?.signal?.aborted) throw error;
         response = new Response(null, { status: 503 });
       }
       if (response.status === 401) tellOnce('You are no longer signed in', 'Sign in again in another tab. Here it goes on by itself, with what you have written.');

@@ -26,8 +26,12 @@
   place.addEventListener('input', ({ target }) => {
     if (!target.closest('.monaco-editor, [placeholder^="Search"]')) isTyped = target.closest(editor) !== null;
   });
+  // Scripts are taken over while they are typed, a little later.
+  place.addEventListener('keydown', ({ target }) => {
+    if (target.closest('.monaco-editor')) typed = performance.now() + 1000;
+  });
   place.addEventListener('focusout', () => {
-    if (isTyped) [isTyped, typed] = [false, performance.now()];
+    if (isTyped) [isTyped, typed] = [false, Math.max(typed, performance.now())];
   });
   window.addEventListener('beforeunload', (event) => {
     if (!isUnsaved() && !isTyped && performance.now() > typed + 1000 && !(Number(place.dataset.saves) > 0)) return;

@@ -14,7 +14,7 @@ public enum ForkJoinMode
 
 /// <summary>Executes branches side by side.</summary>
 [Activity("Elsa.Fork", Category = "Branching", Description = "Branch execution into multiple branches.", IsHidden = true)]
-[Port("Branches")]
+[Port("Branches", IsList = true)]
 public sealed class Fork : Activity
 {
     /// <summary>When to complete.</summary>

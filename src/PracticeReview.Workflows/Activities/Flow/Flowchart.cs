@@ -9,7 +9,7 @@ namespace PracticeReview.Workflows.Activities;
 /// a target decides by these visits whether to wait, run or be skipped; what is skipped visits its own lines in turn.
 /// </summary>
 [Activity("Elsa.Flowchart", Category = "Flow", Description = "A flowchart is a collection of activities and connections between them.", IsHidden = true)]
-[Port("Activities")]
+[Port("Activities", IsList = true)]
 public sealed class Flowchart : Activity
 {
     private const string Backward = "Backward";

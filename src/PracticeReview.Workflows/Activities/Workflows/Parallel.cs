@@ -4,7 +4,7 @@ namespace PracticeReview.Workflows.Activities;
 
 /// <summary>Executes activities side by side; completes when all have.</summary>
 [Activity("Elsa.Parallel", Category = "Workflows", Description = "Execute a set of activities in parallel.", IsHidden = true)]
-[Port("Activities")]
+[Port("Activities", IsList = true)]
 public sealed class Parallel : Activity
 {
     /// <inheritdoc/>

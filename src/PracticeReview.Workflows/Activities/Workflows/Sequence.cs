@@ -4,7 +4,7 @@ namespace PracticeReview.Workflows.Activities;
 
 /// <summary>Executes activities one after another.</summary>
 [Activity("Elsa.Sequence", Category = "Workflows", Description = "Execute a set of activities in sequence.", IsHidden = true)]
-[Port("Activities")]
+[Port("Activities", IsList = true)]
 public sealed class Sequence : Activity
 {
     internal override BreakReaction OnBreak => BreakReaction.Note;

@@ -21,7 +21,7 @@ public sealed class DefinitionDeletion(AppDbContext db, AuditTrail audit)
         var name = versions[^1].Name;
         if (versions.Any(v => v.IsShipped))
         {
-            throw new DefinitionRefusedException($"The workflow \"{name}\" came with the product and would come back at the next start. Retract it, or reset it to what was shipped.");
+            throw new DefinitionRefusedException($"The workflow \"{name}\" came with the product and would come back at the next start. Unpublish it, or reset it on its page of versions to what was shipped.");
         }
 
         if (await UsersAsync(definitionId, null, cancellation) is { Count: > 0 } users)

@@ -39,14 +39,14 @@ public sealed class DefinitionReferences(AppDbContext db, DefinitionVersions ver
     /// <param name="definitionId">The workflow.</param>
     /// <param name="versionId">Just this version of it; null for any.</param>
     public static bool Uses(JsonNode? node, string definitionId, string? versionId = null) =>
-        node.Objects().Any(activity => versionId is null ? Names(activity, Member, definitionId) : Names(activity, "workflowDefinitionVersionId", versionId));
+        node.EveryObject().Any(activity => versionId is null ? Names(activity, Member, definitionId) : Names(activity, "workflowDefinitionVersionId", versionId));
 
     // A plain text where a workflow is the activity, an input where an activity starts it.
     private static bool Names(JsonObject activity, string member, string id) => (activity[member] is JsonValue text ? text.ToString() : activity.WrittenInput(member)) == id;
 
     private static bool Update(JsonNode? node, StoredDefinition published)
     {
-        var outdated = node.Objects()
+        var outdated = node.EveryObject()
             .Where(activity => activity[Member] is JsonValue id && id.ToString() == published.DefinitionId && activity["workflowDefinitionVersionId"]?.ToString() != published.Id).ToList();
         foreach (var activity in outdated)
         {

@@ -14,6 +14,9 @@ namespace PracticeReview.Data.Flow;
 public sealed partial class DefinitionVersions(
     AppDbContext db, DefinitionStore store, DefinitionValidator validator, AuditTrail audit, TimeProvider time, IdSource ids)
 {
+    /// <summary>Characters of a name at most.</summary>
+    public const int NameLength = 200;
+
     /// <summary>Saves a definition as a draft: over the draft that nobody used yet, else as a new version.</summary>
     /// <param name="model">The definition in Elsa's format; its definitionId says of which workflow, none makes a new one.</param>
     /// <param name="actor">Who saves.</param>
@@ -180,9 +183,19 @@ public sealed partial class DefinitionVersions(
         version.Name = Text(json, "name")?.Trim() is { Length: > 0 } name
             ? name
             : throw new InvalidDefinitionException([new DefinitionProblem("$.name", null, "A workflow needs a name.")]);
+        if (name.Length > NameLength)
+        {
+            throw new InvalidDefinitionException([new DefinitionProblem("$.name", null, $"The name of a workflow has up to {NameLength} characters.")]);
+        }
+
         version.Description = definition.Description;
         version.IsUsableAsActivity = definition.IsUsableAsActivity;
         version.Json = definition.ToJson();
+        if (NoCharacter().IsMatch(version.Json))
+        {
+            throw new InvalidDefinitionException([new DefinitionProblem("$", null, "A text of the workflow contains the character U+0000, which can't be kept.")]);
+        }
+
         (version.AuthorId, version.Author) = (actor.UserId, actor.Name);
     }
 
@@ -215,6 +228,10 @@ public sealed partial class DefinitionVersions(
         await transaction.CommitAsync(cancellation);
         return result;
     }
+
+    // As JSON writes it; after an even number of backslashes it is not one itself.
+    [GeneratedRegex(@"(?<!\\)(\\\\)*\\u0000")]
+    private static partial Regex NoCharacter();
 
     [GeneratedRegex(@"^[\w.\-]{1,100}$")]
     private static partial Regex Identifier();

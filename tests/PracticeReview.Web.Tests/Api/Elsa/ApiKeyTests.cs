@@ -30,6 +30,21 @@ public sealed class ApiKeyTests(WebApp app) : IClassFixture<WebApp>
         Assert.True(await app.WithDataAsync(db => db.AuditEntries.AnyAsync(e => e.Action == "key.issued" && e.Summary.Contains("Nightly <export>") && !e.Summary.Contains(key))));
     }
 
+    [Fact]
+    public async Task A_form_that_is_sent_again_makes_no_second_key()
+    {
+        using var client = await app.SignedInAsync(Roles.Administrator);
+        var fields = new Dictionary<string, string?> { ["Input.Id"] = Guid.NewGuid().ToString(), ["Input.Name"] = "Sent twice", ["Input.Days"] = "30" };
+
+        using var first = await client.SubmitAsync("/admin/keys", fields, form: "form.sheet");
+        using var again = await client.SubmitAsync("/admin/keys", fields, form: "form.sheet");
+        var page = await again.PageAsync();
+
+        Assert.Null(page.QuerySelector(".secret"));
+        Assert.Contains("was shown once", page.QuerySelector(".field-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, await app.WithDataAsync(db => db.ApiKeys.CountAsync(k => k.Name == "Sent twice")));
+    }
+
     [Theory]
     [InlineData("", "30", null, "Say what the key is for.")]
     [InlineData("For ever", "100000", null, "Choose from the list.")]
@@ -120,7 +135,7 @@ public sealed class ApiKeyTests(WebApp app) : IClassFixture<WebApp>
     {
         var maker = await app.AccountAsync(Roles.Administrator);
         await using var scope = app.Services.CreateAsyncScope();
-        var (key, _) = await scope.ServiceProvider.GetRequiredService<ApiKeys>().IssueAsync("Program " + Guid.NewGuid(), scopes, 30, new Actor(maker.Id, maker.DisplayName), CancellationToken.None);
+        var (key, _) = await scope.ServiceProvider.GetRequiredService<ApiKeys>().IssueAsync(Guid.NewGuid(), "Program " + Guid.NewGuid(), scopes, 30, new Actor(maker.Id, maker.DisplayName), CancellationToken.None);
         var client = app.NewClient();
         client.DefaultRequestHeaders.Authorization = new("ApiKey", key);
         return client;

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using PracticeReview.Data.Flow;
 using PracticeReview.Testing;
 
 namespace PracticeReview.Web.Tests.Api.Elsa;
@@ -164,6 +165,31 @@ public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
         Assert.Equal((2, 1), (retracted["retracted"]!.AsArray().Count, retracted["notFound"]!.AsArray().Count));
         var deleted = await _studio.PostAsync("/bulk-actions/delete/workflow-definitions/by-definition-id", new JsonObject { ["definitionIds"] = new JsonArray("many-a", "many-b") });
         Assert.Equal(2, deleted["deleted"]!.GetValue<int>());
+    }
+
+    [Theory]
+    [InlineData("{\"a\":1}", "[]", "'activities' is no list of activities")]
+    [InlineData("[{\"id\":\"a\"}]", "[]", "What stands in 'activities[0]' is no activity")]
+    [InlineData("[]", "\"x\"", "'connections' is no list of connections")]
+    public async Task What_is_no_flowchart_is_not_published(string activities, string connections, string sentence)
+    {
+        var model = StudioClient.Words("shapeless");
+        (model["root"]!["activities"], model["root"]!["connections"]) = (JsonNode.Parse(activities), JsonNode.Parse(connections));
+
+        var refused = await _studio.SaveAsync(model, publish: true, expected: HttpStatusCode.BadRequest);
+
+        Assert.Contains(sentence, refused.Text("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_of_any_length_and_a_text_that_can_not_be_kept_are_refused()
+    {
+        var named = StudioClient.Words("long-name");
+        named["name"] = new string('L', DefinitionVersions.NameLength + 1);
+        Assert.Contains("up to 200 characters", (await _studio.SaveAsync(named, expected: HttpStatusCode.BadRequest)).Text("message"), StringComparison.Ordinal);
+        Assert.Contains("U+0000", (await _studio.SaveAsync(StudioClient.Words("nothing", "a\0b"), expected: HttpStatusCode.BadRequest)).Text("message"), StringComparison.Ordinal);
+
+        await _studio.SaveAsync(StudioClient.Words("backslash", "a\\u0000b"));
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class DescriptorApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
         Assert.True(activities["Elsa.Flowchart"]["isContainer"]!.GetValue<bool>());
         Assert.Empty(activities["Elsa.End"]["ports"]!.AsArray());
         Assert.Equal(["Then", "Else"], activities["Elsa.If"]["ports"]!.AsArray().Where(p => p!.Text("type") == "Embedded").Select(p => p!.Text("name")));
+        Assert.False(Assert.Single(activities["Elsa.Sequence"]["ports"]!.AsArray(), p => p!.Text("name") == "Activities")!["isBrowsable"]!.GetValue<bool>());
         Assert.Equal("dynamic-outcomes", activities["Elsa.FlowFork"]["inputs"]![0]!.Text("uiHint"));
         Assert.DoesNotContain("Elsa.HttpEndpoint", activities.Keys);
     }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PracticeReview.Accounts;
 using PracticeReview.Data;
 using PracticeReview.Web.Hosting;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Web.Pages.Admin.Keys;
 
@@ -13,7 +14,7 @@ public sealed record KeyLine(ApiKey Key, string Owner);
 
 /// <summary>The keys of programs: makes and revokes them. A key is shown on the page that answers, and never again.</summary>
 [Authorize(Policy = Policies.Administrator)]
-public sealed class IndexModel(AppDbContext db, ApiKeys keys, TimeProvider time) : AdminPage(time)
+public sealed class IndexModel(AppDbContext db, ApiKeys keys, IdSource ids, TimeProvider time) : AdminPage(time)
 {
     /// <summary>Those that work first, then those that ended last.</summary>
     public IReadOnlyList<KeyLine> Lines { get; private set; } = [];
@@ -38,6 +39,7 @@ public sealed class IndexModel(AppDbContext db, ApiKeys keys, TimeProvider time)
     /// <summary>Lists them.</summary>
     public async Task OnGetAsync(CancellationToken cancellation)
     {
+        Input.Id = ids.Next();
         var all = await db.ApiKeys.AsNoTracking().Join(db.Users, k => k.UserId, u => u.Id, (k, u) => new KeyLine(k, u.DisplayName)).ToListAsync(cancellation);
         Lines = [.. all.OrderByDescending(line => line.Key.WorksAt(Now)).ThenByDescending(line => line.Key.RevokedAt ?? line.Key.ExpiresAt)];
     }
@@ -45,7 +47,7 @@ public sealed class IndexModel(AppDbContext db, ApiKeys keys, TimeProvider time)
     /// <summary>Makes one.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var (key, problems) = await keys.IssueAsync((Input.Name ?? "").Trim(), Input.Scopes, Input.Days ?? 0, Actor, cancellation);
+        var (key, problems) = await keys.IssueAsync(Input.Id == Guid.Empty ? ids.Next() : Input.Id, (Input.Name ?? "").Trim(), Input.Scopes, Input.Days ?? 0, Actor, cancellation);
         foreach (var problem in problems)
         {
             ModelState.AddModelError($"Input.{problem.Field}", problem.Sentence);
@@ -85,6 +87,9 @@ public sealed class IndexModel(AppDbContext db, ApiKeys keys, TimeProvider time)
     /// <summary>The form.</summary>
     public sealed class Entry
     {
+        /// <summary>Which key this makes: sent again, the form makes no other one.</summary>
+        public Guid Id { get; set; }
+
         /// <summary>What it is for.</summary>
         public string? Name { get; set; }
 

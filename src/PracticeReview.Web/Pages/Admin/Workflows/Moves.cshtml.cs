@@ -47,6 +47,12 @@ public sealed class MovesModel(AppDbContext db, InstanceMoves moves, AuditTrail 
             return NotFound();
         }
 
+        if (instances.Length == 0)
+        {
+            this.SayProblem("Choose at least one.");
+            return this.RedirectTo($"/admin/workflows/versions/{id}/moves");
+        }
+
         var moved = 0;
         foreach (var instance in instances.Take(Most))
         {

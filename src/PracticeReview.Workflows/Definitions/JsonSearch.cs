@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 namespace PracticeReview.Workflows.Definitions;
 
 /// <summary>Looks through a definition as JSON, whatever its activities are and however they contain each other.</summary>
-public static class JsonObjects
+public static class JsonSearch
 {
     /// <summary>Every object in it, from the outside in; itself first, when it is one.</summary>
-    public static IEnumerable<JsonObject> Objects(this JsonNode? node)
+    public static IEnumerable<JsonObject> EveryObject(this JsonNode? node)
     {
         var waiting = new Stack<JsonNode?>([node]);
         while (waiting.TryPop(out var next))
