@@ -27,15 +27,21 @@ public sealed class WorkflowPageTests(ReviewDeskApp app) : IClassFixture<ReviewD
         Assert.Contains("Reviewers asked", forecast, StringComparison.Ordinal);
         Assert.DoesNotContain("Fails now", forecast, StringComparison.Ordinal);
         var running = await app.SubmissionAsync("Under way");
+        await app.SubmissionAsync("Under way, too");
         await PressAsync("Publish", "Version 2 is published");
-        using (var moved = await studio.Http.SubmitAsync("/admin/workflows/versions/practice-review/moves", new Dictionary<string, string?> { ["instances"] = await InstanceAsync(running) }))
-        {
-            Assert.Contains("1 moved to version 2", await studio.Http.GetStringAsync(moved.Headers.Location), StringComparison.Ordinal);
-        }
+        await MoveAsync("instances", null, "Choose at least one");
+        await MoveAsync("instances", await InstanceAsync(running), "1 moved to version 2");
+        await MoveAsync("all", "true", " moved to version 2");
 
         Assert.Single(await app.AuditAsync(running, "workflow.moved"));
         await PressAsync("Reset", "as version 3");
         Assert.Contains("version 3 of", await studio.Http.GetStringAsync("/admin/workflows"), StringComparison.Ordinal);
+
+        async Task MoveAsync(string field, string? value, string told)
+        {
+            using var moved = await studio.Http.SubmitAsync("/admin/workflows/versions/practice-review/moves", new Dictionary<string, string?> { [field] = value });
+            Assert.Contains(told, await studio.Http.GetStringAsync(moved.Headers.Location), StringComparison.Ordinal);
+        }
 
         async Task PressAsync(string handler, string told)
         {

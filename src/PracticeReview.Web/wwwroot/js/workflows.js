@@ -60,7 +60,7 @@
       else if (drawn.querySelector('.rz-splitter')) patience ??= setTimeout(end, 10000);
     });
     observer.observe(drawn, { childList: true, subtree: true });
-    for (const event of ['pointerdown', 'keydown']) drawn.addEventListener(event, end);
+    for (const event of ['click', 'keydown']) drawn.addEventListener(event, end);
     place.append(drawn);
   };
   customElements.whenDefined(place.dataset.element).then(show);

@@ -21,6 +21,9 @@ public sealed class MovesModel(AppDbContext db, InstanceMoves moves, AuditTrail 
     /// <summary>What it means for each instance, those that can be moved first.</summary>
     public IReadOnlyList<InstanceMove> Plans { get; private set; } = [];
 
+    /// <summary>How many run on other versions, also those that are not shown.</summary>
+    public int Total { get; private set; }
+
     /// <summary>Titles of the submissions that they move, by correlation id.</summary>
     public IReadOnlyDictionary<string, string> Titles { get; private set; } = new Dictionary<string, string>();
 
@@ -33,18 +36,24 @@ public sealed class MovesModel(AppDbContext db, InstanceMoves moves, AuditTrail 
         }
 
         Published = published;
-        Plans = [.. (await moves.PlanAllAsync(published.Id, cancellation)).OrderByDescending(plan => plan.IsPossible).Take(Most)];
+        var plans = await moves.PlanAllAsync(published.Id, cancellation);
+        (Plans, Total) = ([.. plans.OrderByDescending(plan => plan.IsPossible).Take(Most)], plans.Count);
         var practices = Plans.Select(plan => Guid.TryParse(plan.CorrelationId, out var practice) ? practice : Guid.Empty).ToList();
         Titles = (await db.Practices.AsNoTracking().Where(p => practices.Contains(p.Id)).ToListAsync(cancellation)).ToDictionary(p => p.Id.ToString(), p => p.Draft.Title);
         return Page();
     }
 
-    /// <summary>Moves those that were chosen and still can be.</summary>
-    public async Task<IActionResult> OnPostAsync(string id, [FromForm] string[] instances, CancellationToken cancellation)
+    /// <summary>Moves those that were chosen, or all that are shown, as far as they still can be.</summary>
+    public async Task<IActionResult> OnPostAsync(string id, [FromForm] string[] instances, [FromForm] bool all, CancellationToken cancellation)
     {
         if (await PublishedAsync(id, cancellation) is not { } published)
         {
             return NotFound();
+        }
+
+        if (all)
+        {
+            instances = [.. (await moves.PlanAllAsync(published.Id, cancellation)).Where(plan => plan.IsPossible).Take(Most).Select(plan => plan.InstanceId)];
         }
 
         if (instances.Length == 0)
