@@ -68,9 +68,10 @@
     return { ...options, headers };
   };
   let saving = Promise.resolve();
-  let saves = 0;
+  let [saves, begun] = [0, 0];
   const save = (input, options) => {
     place.dataset.saves = ++saves;
+    place.dataset.begun = ++begun;
     const response = saving.then(async () => {
       const answer = await ask(true, input, withTag(options));
       keepTag(answer);
