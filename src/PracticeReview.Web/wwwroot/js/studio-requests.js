@@ -60,18 +60,18 @@
     const id = /^"(.+):[^:]+"$/.exec(tag ?? '')?.[1];
     if (id) tags.set(id, tag);
   };
+  const text = (body) => (typeof body === 'string' ? body : new TextDecoder().decode(body));
   const withTag = (options) => {
-    const body = typeof options.body === 'string' ? options.body : new TextDecoder().decode(options.body);
-    const tag = tags.get(encodeURIComponent(JSON.parse(body).model?.definitionId ?? ''));
+    const tag = tags.get(encodeURIComponent(JSON.parse(text(options.body)).model?.definitionId ?? ''));
     const headers = new Headers(options.headers);
     if (tag) headers.set('if-match', tag);
     return { ...options, headers };
   };
   let saving = Promise.resolve();
-  let [saves, begun] = [0, 0];
+  let saves = 0;
   const save = (input, options) => {
     place.dataset.saves = ++saves;
-    place.dataset.begun = ++begun;
+    window.dispatchEvent(new CustomEvent('studio-save', { detail: text(options.body) }));
     const response = saving.then(async () => {
       const answer = await ask(true, input, withTag(options));
       keepTag(answer);
@@ -85,7 +85,7 @@
 
   // A page of the instances of one workflow has the Studio list no others.
   const ofOne = (options) => {
-    const filter = JSON.parse(typeof options.body === 'string' ? options.body : new TextDecoder().decode(options.body));
+    const filter = JSON.parse(text(options.body));
     return filter.definitionIds?.length ? options : { ...options, body: JSON.stringify({ ...filter, definitionIds: [place.dataset.instancesOf] }) };
   };
 

@@ -11,24 +11,28 @@
   const isAutoSaveOff = () => [...place.querySelectorAll('.mud-switch')].find((one) => one.textContent.includes('Auto-save'))?.querySelector('input').checked === false;
   const isUnsaved = () => isAutoSaveOff() && place.querySelector('.elsa-toolbar-icon .mud-theme-warning') !== null;
 
-  // A field counts for the Studio once it has lost the keyboard, a script while it is typed; a save begins at least half a
-  // second later. None begins for a field that has the same text as before.
-  const begun = () => Number(place.dataset.begun ?? 0);
-  let [isTyped, written] = [false, { at: -Infinity, begun: 0 }];
-  const write = () => {
-    written = { at: performance.now(), begun: begun() };
+  // A field counts for the Studio once it has lost the keyboard, a script while it is typed. The save with it begins half a second
+  // later, or more where the processor is busy.
+  const most = 12000;
+  let [isTyped, before, coming] = [false, '', null];
+  const write = (text) => {
+    coming = { text, until: performance.now() + most };
   };
+  place.addEventListener('focusin', ({ target }) => { before = target.value; });
   place.addEventListener('input', ({ target }) => {
     if (!target.closest('.monaco-editor, [placeholder^="Search"]')) isTyped = target.closest(editor) !== null;
   });
   place.addEventListener('keydown', ({ target }) => {
-    if (target.closest('.monaco-editor')) write();
+    if (target.closest('.monaco-editor')) write('');
   });
-  place.addEventListener('focusout', () => {
-    if (isTyped) write();
+  place.addEventListener('focusout', ({ target }) => {
+    if (isTyped && target.value !== before) write(target.value ?? '');
     isTyped = false;
   });
-  const isComing = () => begun() === written.begun && performance.now() < written.at + 5000 && !isAutoSaveOff();
+  window.addEventListener('studio-save', ({ detail }) => {
+    if (coming && JSON.stringify(JSON.parse(detail)).includes(JSON.stringify(coming.text).slice(1, -1))) coming = null;
+  });
+  const isComing = () => coming !== null && performance.now() < coming.until && !isAutoSaveOff();
   const isSaving = () => Number(place.dataset.saves) > 0;
 
   let touched = -Infinity;
