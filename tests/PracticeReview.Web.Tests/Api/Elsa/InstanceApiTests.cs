@@ -241,6 +241,19 @@ public sealed class InstanceApiTests(WebApp app) : IClassFixture<WebApp>, IAsync
     }
 
     [Fact]
+    public async Task A_workflow_is_not_deleted_while_an_instance_of_it_runs()
+    {
+        var id = await RunAsync("busy");
+        using var refused = await _studio.Http.DeleteAsync("/elsa/api/workflow-definitions/busy");
+        var problem = await StudioClient.JsonAsync(refused, HttpStatusCode.BadRequest);
+        await _studio.PostAsync($"/cancel/workflow-instances/{id}");
+        using var deleted = await _studio.Http.DeleteAsync("/elsa/api/workflow-definitions/busy");
+
+        Assert.Contains("one instance runs", problem.Text("message"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+    }
+
+    [Fact]
     public async Task Several_are_started_cancelled_and_deleted_and_what_is_refused_is_told()
     {
         await _studio.SaveAsync(StudioClient.Words("several"), publish: true);
