@@ -22,6 +22,11 @@ public static partial class StudioFiles
         Mappings = { [".wasm"] = "application/wasm", [".dat"] = "application/octet-stream", [".blat"] = "application/octet-stream" },
     };
 
+    /// <summary>Whether an address of this site leads to a page that holds the Studio, or to one beside it.</summary>
+    /// <param name="address">Path, with or without a query.</param>
+    public static bool IsPage(string? address) =>
+        address is not null && address.StartsWith(Base, StringComparison.Ordinal) && (address.Length == Base.Length || address[Base.Length] is '/' or '?');
+
     /// <summary>Address of the file in which the build put all assemblies of the Studio; null when there is none, and the Studio asks for each.</summary>
     public static string? Assemblies(IFileProvider files) =>
         files.GetDirectoryContents(Folder + "/_framework").Select(file => file.Name).FirstOrDefault(name => AssembliesName().IsMatch(name)) is { } name

@@ -138,6 +138,22 @@ public sealed partial class ElsaAccessTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal("br", compressed.Content.Headers.ContentEncoding.Single());
     }
 
+    /// <summary>Nothing else was opened before in a new browser, and what is typed here takes longer than the files do.</summary>
+    [Theory]
+    [InlineData("/admin/workflows", true)]
+    [InlineData("/admin/workflows/edit/some?tab=1", true)]
+    [InlineData("/admin/workflowsome", false)]
+    [InlineData("/submissions", false)]
+    [InlineData(null, false)]
+    public async Task Who_signs_in_to_open_the_studio_has_its_files_fetched_meanwhile(string? leadsTo, bool fetched)
+    {
+        using var visitor = app.CreateClient();
+
+        var page = await visitor.GetStringAsync("/account/sign-in" + (leadsTo is null ? "" : "?returnUrl=" + Uri.EscapeDataString(leadsTo)));
+
+        Assert.Equal(fetched ? 2 : 0, Ahead().Count(page));
+    }
+
     [GeneratedRegex("<link rel=\"prefetch\"[^>]* href=\"([^\"]+)\"")]
     private static partial Regex Ahead();
 }
