@@ -76,6 +76,13 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await page.Locator("elsa-workflow-instance-viewer g.x6-node").First.WaitForAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Looked at in the Studio");
 
+        await page.Locator("elsa-workflow-instance-viewer a", new() { HasText = "practice-review" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Practice review");
+        await Activity(page, "Choose reviewers").WaitForAsync();
+        await page.GoBackAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Looked at in the Studio");
+        await page.Locator("elsa-workflow-instance-viewer g.x6-node").First.WaitForAsync();
+
         await page.GoBackAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Instances of Practice review");
         await page.ClickAsync(".eyebrow >> text=Workflows");

@@ -51,6 +51,7 @@ public static class ElsaApi
         change.MapDefinitionImports();
         api.MapGroup("").RequireAuthorization(Policies.RunInstances).MapInstanceActs();
         app.MapHub<InstanceHub>(HubPath).RequireAuthorization(Policies.Administrator);
+        app.MapStudioLinks();
     }
 
     /// <summary>An answer in Elsa's JSON.</summary>

@@ -19,11 +19,11 @@
   const edit = (id) => visit(`${base}/edit/${encodeURIComponent(id)}`);
   const view = (id) => visit(`${base}/instances/${encodeURIComponent(id)}`);
 
-  // The Studio also changes the address as if it had its own pages.
+  // The Studio also changes the address, and links, as if it had its own pages, below the base address or at the root.
   const own = (address) => {
-    const path = new URL(address, document.baseURI).pathname.slice(base.length + 1);
-    const match = /^workflows\/(definitions|instances)\/([^/]+)\/(edit|view)$/.exec(path);
-    return match && (match[1] === 'definitions' ? () => edit(match[2]) : () => view(match[2]));
+    const match = /^(?:\/admin)?(?:\/workflows)+\/(definitions|instances)\/([^/]+)\/(edit|view)$/.exec(new URL(address, document.baseURI).pathname);
+    const id = match && decodeURIComponent(match[2]);
+    return match && (match[1] === 'definitions' ? () => edit(id) : () => view(id));
   };
   for (const name of ['pushState', 'replaceState']) {
     const usual = history[name].bind(history);
@@ -129,10 +129,11 @@
     if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.target || link.hasAttribute('download')) return;
     const target = new URL(link.href);
     const isOnThisPage = target.hash && target.pathname === location.pathname;
-    if (target.origin !== location.origin || isOnThisPage || place.contains(link)) return;
+    const go = own(target) || (!place.contains(link) && hasStudio(target) && (() => visit(target)));
+    if (target.origin !== location.origin || isOnThisPage || (place.contains(link) && !go)) return;
     event.preventDefault();
-    if (hasStudio(target)) {
-      if (!isUnsaved() || confirm(notSaved)) visit(target);
+    if (go) {
+      if (!isUnsaved() || confirm(notSaved)) go();
     } else {
       place.ariaBusy = 'true';
       saved().then(() => {

@@ -20,6 +20,7 @@ public sealed partial class ElsaAccessTests(WebApp app) : IClassFixture<WebApp>
         { "POST", "/elsa/api/cancel/workflow-instances/x" }, { "POST", "/elsa/api/alterations/workflows/retry" }, { "POST", "/elsa/hubs/workflow-instance/negotiate?negotiateVersion=1" },
         { "GET", "/admin/keys" }, { "GET", "/admin/workflows" }, { "GET", "/admin/workflows/edit/practice-review" }, { "GET", "/admin/workflows/versions/practice-review" },
         { "GET", "/admin/workflows/versions/practice-review/forecast?from=1&to=1" }, { "GET", "/admin/workflows/versions/practice-review/moves" }, { "GET", "/admin/workflows/versions/practice-review/try" }, { "GET", "/admin/workflows/instances" }, { "GET", "/admin/workflows/instances/x" }, { "GET", "/admin/workflows/edit/practice-review/instances" },
+        { "GET", "/workflows/definitions/practice-review/edit" }, { "GET", "/workflows/instances/x/view" }, { "GET", "/diagnostics/structured-logs" },
     };
 
     [Theory]
