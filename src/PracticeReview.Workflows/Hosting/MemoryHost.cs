@@ -19,8 +19,6 @@ public sealed class MemoryHost(IServiceProvider services, ActivityRegistry activ
     /// <summary>How long a stimulus that nobody waits for is kept.</summary>
     public static readonly TimeSpan StimulusLife = TimeSpan.FromDays(7);
 
-    private const int MaximumDepth = 32;
-
     private readonly WorkflowRunner _runner = new(activities, clock, ids);
     private readonly Dictionary<string, WorkflowDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WorkflowDefinition> _versions = new(StringComparer.Ordinal);
@@ -28,10 +26,10 @@ public sealed class MemoryHost(IServiceProvider services, ActivityRegistry activ
     private readonly Queue<StartRequest> _starts = new();
     private readonly Queue<(PublishedStimulus Stimulus, DateTimeOffset Expires)> _published = new();
     private readonly List<(PublishedStimulus Stimulus, DateTimeOffset Expires)> _kept = [];
+    private readonly NestedBursts _nested = new();
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
     private BurstOptions? _options;
     private IServiceProvider? _scope;
-    private int _depth;
 
     /// <summary>Told each line when it is written.</summary>
     public Action<string> OnLine { get; set; } = _ => { };
@@ -202,24 +200,11 @@ public sealed class MemoryHost(IServiceProvider services, ActivityRegistry activ
         }
     }
 
-    private async Task<WorkflowInstance?> RunChildAsync(StartRequest request, CancellationToken cancellation)
+    private Task<WorkflowInstance?> RunChildAsync(StartRequest request, CancellationToken cancellation) => _nested.RunAsync<WorkflowInstance?>(async () =>
     {
-        if (_depth >= MaximumDepth)
-        {
-            throw new ActivityFaultException($"Workflows execute one another more than {MaximumDepth} deep: this looks like an endless loop.");
-        }
-
-        _depth++;
-        try
-        {
-            await StartAsync(request, cancellation);
-            return Find(request.InstanceId);
-        }
-        finally
-        {
-            _depth--;
-        }
-    }
+        await StartAsync(request, cancellation);
+        return Find(request.InstanceId);
+    });
 
     private Task StartAsync(StartRequest request, CancellationToken cancellation)
     {

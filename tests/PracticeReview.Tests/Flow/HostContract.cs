@@ -245,6 +245,23 @@ public abstract class HostContract
         Assert.Equal((1, 1, 0), (await host.CompletedAsync("line"), await host.CompletedAsync("after"), await host.KeptAsync()));
     }
 
+    /// <summary>Without a limit, this ends the process: a stack that is used up can't be caught.</summary>
+    [Fact]
+    public async Task Workflows_that_execute_one_another_without_end_fail_and_the_host_goes_on()
+    {
+        await using var host = await BeginAsync();
+        await host.PublishAsync("one", Act("again", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", "other"), ("waitForCompletion", true)));
+        await host.PublishAsync("other", Act("again", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", "one"), ("waitForCompletion", true)));
+        await host.PublishAsync("good", Line("said"));
+
+        var outermost = await host.StartAsync("one");
+        await host.StartAsync("good");
+
+        Assert.Equal(WorkflowSubStatus.Finished, (await host.InstanceAsync(outermost.Id)).SubStatus);
+        Assert.Equal(1, await host.CompletedAsync("said"));
+        Assert.Equal(32, await host.CompletedAsync("again"));
+    }
+
     [Fact]
     public async Task Instances_stay_on_their_version()
     {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PracticeReview.Mail;
 using PracticeReview.Workflows.Definitions;
 using PracticeReview.Workflows.Execution;
+using PracticeReview.Workflows.Hosting;
 
 namespace PracticeReview.Data.Flow;
 
@@ -15,6 +16,7 @@ public sealed class Bursts(
     FlowSignal signal, OutboxSignal outbox, BurstSettings settings, IServiceProvider scope, TimeProvider time)
 {
     private readonly HashSet<string> _hashes = [];
+    private readonly NestedBursts _nested = new();
     private BurstOptions? _options;
     private DateTimeOffset? _nextDue;
     private bool _sent;
@@ -143,8 +145,11 @@ public sealed class Bursts(
             return null;
         }
 
-        await StartAsync(definition, child, isKept: false, cancellation);
-        return child;
+        return await _nested.RunAsync(async () =>
+        {
+            await StartAsync(definition, child, isKept: false, cancellation);
+            return child;
+        });
     }
 
     /// <summary>A child that is started by whoever is next to take up what is due.</summary>
