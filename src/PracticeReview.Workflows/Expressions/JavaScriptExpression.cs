@@ -22,6 +22,7 @@ internal sealed class JavaScriptExpression(string code, Prepared<Script> script)
         {
             return new BrokenExpression(e.InnerException is ParseErrorException parse
                 ? $"The JavaScript can't be read (line {parse.LineNumber}, column {parse.Column + 1}): {parse.Description}"
+                : e.GetBaseException() is InsufficientExecutionStackException ? "The JavaScript can't be read: It is nested too deep."
                 : $"The JavaScript can't be read: {(e.InnerException ?? e).Message}");
         }
     }

@@ -17,13 +17,17 @@ internal static partial class JavaScriptRun
 
     public static JsonNode? Evaluate(string code, Prepared<Script> script, VariableScope scope, Action<Engine>? extend = null)
     {
-        var engine = new Engine(options => options
-            .TimeoutInterval(TimeLimit)
-            .LimitMemory(64_000_000)
-            .LimitRecursion(256)
-            .MaxStatements(2_000_000)
-            .RegexTimeoutInterval(TimeSpan.FromSeconds(1))
-            .CancellationToken(scope.Cancellation));
+        var engine = new Engine(options =>
+        {
+            options.TimeoutInterval(TimeLimit)
+                .LimitMemory(64_000_000)
+                .LimitRecursion(256)
+                .MaxStatements(2_000_000)
+                .RegexTimeoutInterval(TimeSpan.FromSeconds(1))
+                .CancellationToken(scope.Cancellation);
+            // A stack that is used up can't be caught: it ends the process.
+            options.Constraints.StackOverflowGuard = true;
+        });
         try
         {
             var before = AddVariables(engine, code, scope);
@@ -40,6 +44,10 @@ internal static partial class JavaScriptRun
         catch (Exception e) when (e is TimeoutException or MemoryLimitExceededException or StatementsCountOverflowException or RecursionDepthOverflowException)
         {
             throw new ActivityFaultException($"The script was stopped: {e.Message}", e);
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or InsufficientExecutionStackException)
+        {
+            throw new ActivityFaultException("The script was stopped: A value or a text of code is nested too deep.", e);
         }
     }
 

@@ -8,11 +8,10 @@ namespace PracticeReview.Workflows.Expressions;
 /// <summary>A Liquid template, parsed once.</summary>
 internal sealed class LiquidExpression(IFluidTemplate template) : CompiledExpression
 {
-    private static readonly FluidParser Parser = new();
     private static readonly TemplateOptions Options = new() { MaxSteps = 100_000, MaxRecursion = 50, CultureInfo = System.Globalization.CultureInfo.InvariantCulture };
 
     public static CompiledExpression Read(JsonNode? value) =>
-        Parser.TryParse(Values.ToText(value), out var template, out var error)
+        LiquidSource.TryParse(Values.ToText(value), out var template, out var error)
             ? new LiquidExpression(new LiquidRanges().VisitTemplate(template))
             : new BrokenExpression($"The Liquid template can't be read: {error}");
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Fluid;
 using Fluid.Values;
+using PracticeReview.Workflows.Expressions;
 
 namespace PracticeReview.Mail;
 
@@ -14,7 +15,6 @@ public sealed record RenderedMail(string Subject, string Text, string Html);
 public class MailTemplates
 {
     private const string DefaultLanguage = "en";
-    private static readonly FluidParser Parser = new();
     private static readonly TemplateOptions Options = new() { MaxSteps = 10_000, MaxRecursion = 20 };
 
     // Texts change seldom; should somebody try thousands, they are parsed anew.
@@ -41,7 +41,7 @@ public class MailTemplates
     public static MailWords Shipped(string name, string language) => ShippedWords.GetOrAdd((name, language), key => Read(key.Name, key.Language));
 
     /// <summary>Why a text can't be read as Liquid; null when it can.</summary>
-    public static string? Fault(string text) => Parser.TryParse(text, out _, out var error) ? null : error;
+    public static string? Fault(string text) => LiquidSource.TryParse(text, out _, out var error) ? null : error;
 
     /// <summary>Renders a template as it came with the product.</summary>
     /// <exception cref="InvalidOperationException">There is no such template, or it can't be rendered.</exception>
@@ -94,7 +94,7 @@ public class MailTemplates
     }
 
     private static IFluidTemplate ParseLiquid(string name, string source) =>
-        Parser.TryParse(source, out var template, out var error)
+        LiquidSource.TryParse(source, out var template, out var error)
             ? template
             : throw new InvalidOperationException($"The e-mail template \"{name}\" can't be read: {error}");
 
