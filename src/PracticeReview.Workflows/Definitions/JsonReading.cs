@@ -10,6 +10,14 @@ internal static class JsonReading
     /// <summary>For people to read.</summary>
     public static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>How many objects and lists stand within one another.</summary>
+    public static int Depth(JsonNode? node) => node switch
+    {
+        JsonObject json => 1 + json.Select(member => Depth(member.Value)).DefaultIfEmpty().Max(),
+        JsonArray list => 1 + list.Select(Depth).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
+
     public static string? Text(this JsonObject json, string member) =>
         json[member] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 

@@ -8,6 +8,9 @@ namespace PracticeReview.Workflows.Definitions;
 /// </summary>
 public sealed class WorkflowDefinition
 {
+    /// <summary>Objects and lists that may stand within one another: .NET, and an Elsa server with it, reads 64, some of which may stand around a definition.</summary>
+    public const int Deepest = 60;
+
     private WorkflowDefinition(JsonObject json)
     {
         Json = json;
@@ -77,10 +80,9 @@ public sealed class WorkflowDefinition
         JsonNode? node;
         try
         {
-            node = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 256, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            _ = (node as JsonObject)?.Count; // a member given twice shows only on first access
+            node = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 256, AllowDuplicateProperties = false, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (JsonException e)
         {
             throw new InvalidDefinitionException([new DefinitionProblem("$", null, $"This is not valid JSON: {e.Message}")]);
         }
@@ -89,7 +91,7 @@ public sealed class WorkflowDefinition
     }
 
     /// <summary>Reads a definition from its JSON.</summary>
-    /// <exception cref="InvalidDefinitionException">There is no root activity, or a member has an unreadable form.</exception>
+    /// <exception cref="InvalidDefinitionException">There is no root activity, a member has an unreadable form, or all is nested too deep.</exception>
     public static WorkflowDefinition Read(JsonObject json)
     {
         if (json["root"] is not JsonObject)
@@ -97,7 +99,9 @@ public sealed class WorkflowDefinition
             throw new InvalidDefinitionException([new DefinitionProblem("$.root", null, "The definition has no root activity.")]);
         }
 
-        return new WorkflowDefinition(json);
+        return JsonReading.Depth(json) <= Deepest
+            ? new WorkflowDefinition(json)
+            : throw new InvalidDefinitionException([new DefinitionProblem("$", null, $"The workflow is nested too deep: objects and lists may stand {Deepest} within one another, two for each activity that holds others.")]);
     }
 
     /// <summary>The definition as JSON, unknown members included.</summary>

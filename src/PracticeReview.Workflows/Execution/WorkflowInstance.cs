@@ -144,8 +144,3 @@ public sealed class WorkflowInstance
     public static WorkflowInstance FromJson(string json) =>
         JsonSerializer.Deserialize<WorkflowInstance>(json, StateJson.Options) ?? throw new JsonException("The state of an instance is empty.");
 }
-
-internal static class StateJson
-{
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
-}

@@ -20,6 +20,7 @@ internal static class Values
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter() },
+        MaxDepth = StateJson.MaximumDepth,
     };
 
     /// <summary>A CLR value as JSON that stands alone.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using PracticeReview.Web.Hosting;
+using PracticeReview.Workflows.Execution;
 
 namespace PracticeReview.Web.Api.Elsa;
 
@@ -18,7 +19,7 @@ public static class ElsaApi
     public const string HubPath = "/elsa/hubs/workflow-instance";
 
     /// <summary>Camel case, and enums as words, as Elsa writes them.</summary>
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, MaxDepth = StateJson.MaximumDepth };
 
     /// <summary>Adds what the API needs.</summary>
     public static IServiceCollection AddElsaApi(this IServiceCollection services)
@@ -84,7 +85,7 @@ public static class ElsaApi
         var text = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
         return string.IsNullOrWhiteSpace(text)
             ? []
-            : JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 256 }) as JsonObject ?? throw new JsonException("A JSON object is expected.");
+            : JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = StateJson.MaximumDepth / 2, AllowDuplicateProperties = false }) as JsonObject ?? throw new JsonException("A JSON object is expected.");
     }
 
     /// <summary>The texts of a member that is a list.</summary>

@@ -83,7 +83,7 @@ internal static class InstanceModel
     };
 
     /// <summary>Logged values; null when none were.</summary>
-    public static JsonObject? Values(string? json) => json is null ? null : JsonNode.Parse(json) as JsonObject;
+    public static JsonObject? Values(string? json) => json is null ? null : StateJson.Read(json) as JsonObject;
 
     /// <summary>An exception in Elsa's shape: only the sentence, never a stack.</summary>
     public static object Exception(string message) => new { type = "System.Exception", message, stackTrace = (string?)null, innerException = (object?)null };

@@ -105,7 +105,7 @@ public sealed class InstanceFlow(InstanceStore store, Bursts bursts, DefinitionS
         }
         else if (instance.Bookmarks.Find(b => b.Id == due.BookmarkId) is { } bookmark)
         {
-            await bursts.ResumeAsync(instance, bookmark, due.Payload is null ? null : JsonNode.Parse(due.Payload), cancellation);
+            await bursts.ResumeAsync(instance, bookmark, due.Payload is null ? null : StateJson.Read(due.Payload), cancellation);
         }
         else
         {

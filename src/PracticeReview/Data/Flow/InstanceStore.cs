@@ -224,7 +224,7 @@ public sealed class InstanceStore(AppDbContext db, TimeProvider time)
         return command;
     }
 
-    private static string? Json(IReadOnlyDictionary<string, JsonNode?>? values) => values is null ? null : JsonSerializer.Serialize(values);
+    private static string? Json(IReadOnlyDictionary<string, JsonNode?>? values) => values is null ? null : StateJson.Write(values);
 
     private static object Text(string? value) => string.IsNullOrEmpty(value) ? DBNull.Value : value;
 }

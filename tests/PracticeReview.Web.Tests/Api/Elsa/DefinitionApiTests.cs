@@ -46,6 +46,43 @@ public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
         Assert.Contains("U+0000", problem["errors"]!["generalErrors"]![0]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    /// <summary>The root stands two levels deep, and each further activity two deeper.</summary>
+    [Theory]
+    [InlineData(29, HttpStatusCode.OK)]
+    [InlineData(30, HttpStatusCode.BadRequest)]
+    public async Task Activities_stand_in_one_another_as_deep_as_an_Elsa_server_reads(int sequences, HttpStatusCode expected)
+    {
+        var (model, root) = (StudioClient.Words($"deep-{sequences}"), new JsonObject { ["id"] = "innermost", ["type"] = "Elsa.WriteLine", ["text"] = "deep" });
+        for (var i = 0; i < sequences; i++)
+        {
+            root = new JsonObject { ["id"] = $"s{i}", ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(root) };
+        }
+
+        model["root"] = root;
+
+        var saved = await _studio.SaveAsync(model, publish: true, expected);
+
+        if (expected != HttpStatusCode.OK)
+        {
+            Assert.Contains("nested too deep", saved.Text("message"), StringComparison.Ordinal);
+            return;
+        }
+
+        var run = await _studio.PostAsync($"/workflow-definitions/deep-{sequences}/execute");
+        Assert.Equal("Finished", (await _studio.GetAsync($"/workflow-instances/{run.Text("workflowInstanceId")}")).Text("subStatus"));
+        using var exported = await _studio.Http.GetAsync($"/elsa/api/workflow-definitions/deep-{sequences}/export");
+        Assert.NotNull(JsonNode.Parse(await exported.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task A_member_that_is_given_twice_is_refused()
+    {
+        using var body = new StringContent("""{"model":{"definitionId":"twice","name":"Twice","root":{"id":"a","type":"Elsa.WriteLine","id":"b"}}}""");
+        using var response = await _studio.Http.PostAsync("/elsa/api/workflow-definitions", body);
+
+        Assert.Contains("not valid JSON", (await StudioClient.JsonAsync(response, HttpStatusCode.BadRequest)).Text("message"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_list_is_paged_searched_and_sorted()
     {

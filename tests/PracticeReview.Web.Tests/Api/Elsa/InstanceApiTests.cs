@@ -175,6 +175,26 @@ public sealed class InstanceApiTests(WebApp app) : IClassFixture<WebApp>, IAsync
     }
 
     [Fact]
+    public async Task What_is_given_may_be_nested_as_deep_as_a_request()
+    {
+        var input = new string('[', 250) + new string(']', 250);
+        var model = StudioClient.Words("nested");
+        model["inputs"] = new JsonArray(new JsonObject { ["name"] = "Deep", ["type"] = "Object" });
+        model["root"]!["activities"]![0]!["text"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Input", ["value"] = "Deep" } };
+        await _studio.SaveAsync(model, publish: true);
+        using var body = new StringContent("{\"input\":{\"Deep\":" + input + "}}");
+        using var response = await _studio.Http.PostAsync("/elsa/api/workflow-definitions/nested/execute", body);
+        var id = (await StudioClient.JsonAsync(response)).Text("workflowInstanceId");
+        using var tooDeep = new StringContent("{\"input\":{\"Deep\":[[[[[[" + input + "]]]]]]}}");
+        using var refused = await _studio.Http.PostAsync("/elsa/api/workflow-definitions/nested/execute", tooDeep);
+
+        using var shown = await _studio.Http.GetAsync($"/elsa/api/workflow-instances/{id}");
+        Assert.Contains(input, await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"subStatus\":\"Suspended\"", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task A_correlation_id_too_long_to_be_found_is_refused()
     {
         await _studio.SaveAsync(StudioClient.Words("long"), publish: true);
