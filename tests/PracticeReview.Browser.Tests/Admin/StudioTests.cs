@@ -7,6 +7,7 @@ using PracticeReview.Accounts;
 using PracticeReview.Audit;
 using PracticeReview.Data.Flow;
 using PracticeReview.Testing;
+using PracticeReview.Workflows.Activities;
 
 namespace PracticeReview.Browser.Tests.Admin;
 
@@ -146,6 +147,45 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await page.GotoAsync("/admin/workflows/edit/nested");
         await Activity(page, "Two steps").Locator(".elsa-activity").WaitForAsync();
         await Assertions.Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+    }
+
+    /// <summary>What an editor of the Studio can't read stops it as a whole.</summary>
+    [Fact]
+    public async Task Every_kind_of_input_opens_in_its_editor()
+    {
+        var (types, seen) = (new List<ActivityDescriptor>(), new HashSet<string>());
+        await app.InScopeAsync(services =>
+        {
+            types.AddRange(services.GetRequiredService<ActivityRegistry>().All.Where(type => type.Workflow is null && type.Inputs.Count > 0).OrderBy(type => type.Type, StringComparer.Ordinal)
+                .Where(type => type.Inputs.Select(input => $"{input.UIHint} {input.DefaultSyntax}").ToList().FindAll(seen.Add).Count > 0));
+            return Task.CompletedTask;
+        });
+        Assert.Contains(types, type => type.Type == "Elsa.RunJavaScript");
+        await DraftAsync(new JsonObject
+        {
+            ["definitionId"] = "editors", ["name"] = "Editors",
+            ["root"] = new JsonObject
+            {
+                ["id"] = "flow", ["type"] = "Elsa.Flowchart", ["version"] = 1, ["connections"] = new JsonArray(),
+                ["activities"] = new JsonArray([.. types.Select((type, i) => (JsonNode)new JsonObject
+                {
+                    ["id"] = $"a{i}", ["type"] = type.Type, ["version"] = 1,
+                    ["metadata"] = new JsonObject { ["displayText"] = $"Number {i}", ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = i % 3 * 300, ["y"] = i / 3 * 130 } } },
+                })]),
+            },
+        }.ToJsonString());
+        var page = await app.OpenAsync(1600, 1400);
+        page.SetDefaultTimeout(Patience);
+        await page.GotoAsync("/admin/workflows/edit/editors");
+        await Activity(page, "Number 0").Locator(".elsa-activity").WaitForAsync();
+
+        for (var i = 0; i < types.Count; i++)
+        {
+            var (x, y) = Centre(await AtRestAsync(page.Locator("p.activity-label", new() { HasTextRegex = new Regex($"^Number {i}$") })));
+            await page.Mouse.ClickAsync(x, y);
+            await Assertions.Expect(page.Locator(".rz-splitter-vertical > .rz-splitter-pane-lastresizable")).ToContainTextAsync(new Regex(string.Join('|', types[i].Inputs.Select(input => Regex.Escape(input.DisplayName!)).Append("Add case")), RegexOptions.IgnoreCase), new() { Timeout = 30_000 });
+            Assert.True(await page.Locator("#blazor-error-ui").IsHiddenAsync(), $"{types[i].Type} stopped the Studio.");
+        }
     }
 
     [Fact]

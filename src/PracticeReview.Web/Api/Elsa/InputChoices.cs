@@ -55,7 +55,8 @@ public sealed class InputChoices(
         return input.UIHint switch
         {
             "dropdown" => new Dictionary<string, object> { ["dropdown"] = Select(input.Options.Select(option => (Words(option), option))) },
-            "code-editor" => new Dictionary<string, object> { ["code-editor"] = new { editorHeight = "Large", language = input.DefaultSyntax.ToLowerInvariant() } },
+            // The Studio reads this height as the number of Elsa's word (0 Default, 1 Large), and stops at the word.
+            "code-editor" => new Dictionary<string, object> { ["code-editor"] = new { editorHeight = 1, language = input.DefaultSyntax.ToLowerInvariant() } },
             "dynamic-outcomes" => Outcomes(type),
             _ => null,
         };
