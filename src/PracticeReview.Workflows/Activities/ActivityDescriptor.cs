@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeReview.Workflows.Definitions;
+using PracticeReview.Workflows.Execution;
 
 namespace PracticeReview.Workflows.Activities;
 
@@ -145,10 +146,12 @@ public sealed class ActivityDescriptor
 public sealed class InputDescriptor
 {
     private readonly PropertyInfo? _property;
+    private readonly (double Minimum, double Maximum) _range = (double.NegativeInfinity, double.PositiveInfinity);
 
     internal InputDescriptor(PropertyInfo property, InputAttribute about)
     {
         _property = property;
+        _range = (about.Minimum, about.Maximum);
         Name = property.Name;
         Type = property.PropertyType;
         DisplayName = Grouped(about.Category, about.DisplayName ?? ActivityDescriptor.InWords(Name));
@@ -220,6 +223,16 @@ public sealed class InputDescriptor
 
     /// <summary>Set before each call; false when the activity evaluates it itself.</summary>
     public bool AutoEvaluate { get; } = true;
+
+    /// <summary>The value, if it is within the limits of the input.</summary>
+    /// <exception cref="ActivityFaultException">It is a number beyond them.</exception>
+    internal object? Within(object? value)
+    {
+        var number = value switch { int whole => whole, double real => real, _ => (double?)null };
+        return number is null || number >= _range.Minimum && number <= _range.Maximum
+            ? value
+            : throw new ActivityFaultException(FormattableString.Invariant($"'{DisplayName}' takes numbers from {_range.Minimum} to {_range.Maximum}; this is {number}."));
+    }
 
     internal void Set(Activity activity, object? value)
     {

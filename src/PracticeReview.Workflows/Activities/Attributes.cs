@@ -57,6 +57,12 @@ public sealed class InputAttribute : Attribute
     /// <summary>Position among the inputs.</summary>
     public float Order { get; set; }
 
+    /// <summary>The least number that it takes.</summary>
+    public double Minimum { get; set; } = double.NegativeInfinity;
+
+    /// <summary>The largest number that it takes.</summary>
+    public double Maximum { get; set; } = double.PositiveInfinity;
+
     /// <summary>Must be given in the definition.</summary>
     public bool IsRequired { get; set; }
 

@@ -30,6 +30,11 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
                 CheckInput(graph, node, input, problems);
             }
 
+            if (node.Type is "Elsa.Switch" or "Elsa.FlowSwitch" && node.Json["cases"] is not (null or JsonArray))
+            {
+                problems.Add(new DefinitionProblem(node.Path + ".cases", node.Id, "'cases' is no list of cases."));
+            }
+
             foreach (var one in node.Cases.Where(_ => node.Type is "Elsa.Switch" or "Elsa.FlowSwitch"))
             {
                 CheckExpression(graph, node, one.Condition, one.Path, problems);
@@ -135,7 +140,7 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
         }
         else
         {
-            Try(() => Values.Convert(literal.Value, descriptor.Type), input.Path, node.Id, problems);
+            Try(() => descriptor.Within(Values.Convert(literal.Value, descriptor.Type)), input.Path, node.Id, problems);
         }
     }
 

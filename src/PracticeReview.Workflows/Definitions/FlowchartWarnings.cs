@@ -8,6 +8,9 @@ namespace PracticeReview.Workflows.Definitions;
 /// <summary>What a flowchart says that can hardly be meant, though it runs: activities never reached, ways never taken, loops without a way out.</summary>
 internal sealed class FlowchartWarnings
 {
+    // One line cut can leave most of a flowchart behind.
+    private const int MostNamed = 4;
+
     private readonly ActivityNode _flowchart;
     private readonly FlowGraph _flow;
     private readonly IReadOnlyList<Connection> _lines;
@@ -23,18 +26,23 @@ internal sealed class FlowchartWarnings
     public static IReadOnlyList<DefinitionProblem> Of(ActivityNode flowchart)
     {
         var warnings = new FlowchartWarnings(flowchart);
-        warnings.FindUnreached();
-        warnings.FindWaysNeverTaken();
         warnings.FindEndlessLoops();
+        warnings.FindWaysNeverTaken();
+        warnings.FindUnreached();
         return warnings._found;
     }
 
     private void FindUnreached()
     {
-        foreach (var activity in _flowchart.ChildrenOf("activities").Where(a => _flow.IsDangling(a) && !a.CanStartWorkflow))
+        var unreached = _flowchart.ChildrenOf("activities").Where(a => _flow.IsDangling(a) && !a.CanStartWorkflow).ToList();
+        if (unreached.Count == 0)
         {
-            Warn(activity, activity.Path, $"Nothing leads to '{activity.Label}' from the start of the flowchart, so it never runs.");
+            return;
         }
+
+        var named = unreached.Count <= MostNamed + 1 ? unreached : unreached[..MostNamed];
+        var names = string.Join(", ", named.Select(a => $"'{a.Label}'")) + (named.Count < unreached.Count ? $" and {unreached.Count - named.Count} more" : "");
+        Warn(unreached[0], unreached[0].Path, $"Nothing leads to {names} from the start of the flowchart, so {(unreached.Count == 1 ? "it never runs" : "they never run")}.");
     }
 
     private void FindWaysNeverTaken()

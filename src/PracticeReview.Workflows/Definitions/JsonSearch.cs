@@ -23,6 +23,16 @@ public static class JsonSearch
         }
     }
 
+    /// <summary>The value that an input has as it is written, without being worked out; null when there is none.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="name">The input's name, in PascalCase.</param>
+    public static string? LiteralInput(this JsonObject activity, string name) => activity[JsonReading.CamelCase(name)] switch
+    {
+        JsonObject input when input["expression"] is JsonObject expression => expression.Text("type") is "Literal" ? expression["value"]?.ToString() : null,
+        JsonValue value => value.ToString(),
+        _ => null,
+    };
+
     /// <summary>The value that is written in an input's expression; null when there is none.</summary>
     public static string? WrittenInput(this JsonObject activity, string name) => ((activity[name] as JsonObject)?["expression"] as JsonObject)?["value"]?.ToString();
 }

@@ -69,7 +69,7 @@ public sealed class WorkflowDefinition
     public JsonObject? Root => Json["root"] as JsonObject;
 
     /// <summary>Type name of this workflow when used as an activity.</summary>
-    public string ActivityType => PascalCase(Name);
+    public string ActivityType => TypeOf(Name);
 
     private JsonObject? Options => Json["options"] as JsonObject;
 
@@ -107,6 +107,7 @@ public sealed class WorkflowDefinition
     /// <summary>The definition as JSON, unknown members included.</summary>
     public string ToJson() => Json.ToJsonString(JsonReading.Indented);
 
-    private static string PascalCase(string name) =>
+    /// <summary>Type name of a workflow of this name when it is used as an activity.</summary>
+    public static string TypeOf(string name) =>
         string.Concat(name.Split([' ', '-', '_', '.'], StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
 }

@@ -10,6 +10,8 @@ namespace PracticeReview.Workflows.Execution;
 /// <summary>What an activity sees of the burst while it is called.</summary>
 public sealed class ActivityContext
 {
+    private const int MaximumGenerations = 100;
+
     private readonly BurstRun _burst;
 
     internal ActivityContext(BurstRun burst, ActivityExecution execution)
@@ -113,7 +115,7 @@ public sealed class ActivityContext
     public string StartWorkflow(string definitionId, string? correlationId, IReadOnlyDictionary<string, JsonNode?> input)
     {
         var id = _burst.NewId();
-        _burst.Starts.Add(new StartRequest(definitionId, id, correlationId, input, InstanceId));
+        _burst.Starts.Add(new StartRequest(definitionId, id, correlationId, input, InstanceId) { Generation = NextGeneration() });
         return id;
     }
 
@@ -132,7 +134,16 @@ public sealed class ActivityContext
             given[name] = value?.DeepClone();
         }
 
-        return new StartRequest(definitionId, _burst.NewId(), string.IsNullOrEmpty(correlationId) ? null : WorkflowInstance.CheckedCorrelation(correlationId), given, InstanceId);
+        return new StartRequest(definitionId, _burst.NewId(), string.IsNullOrEmpty(correlationId) ? null : WorkflowInstance.CheckedCorrelation(correlationId), given, InstanceId) { Generation = NextGeneration() };
+    }
+
+    // A workflow that starts itself now and then is meant; one that does so at once, again and again, fills the database.
+    private int NextGeneration()
+    {
+        var generation = Now - Instance.CreatedAt < TimeSpan.FromMinutes(1) ? Instance.Generation + 1 : 0;
+        return generation <= MaximumGenerations
+            ? generation
+            : throw new ActivityFaultException($"Workflows started one another more than {MaximumGenerations} times, each within a minute: this looks like an endless loop.");
     }
 
     /// <summary>Has a workflow started once the burst is saved.</summary>

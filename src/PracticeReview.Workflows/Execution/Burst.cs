@@ -17,7 +17,11 @@ public sealed record Burst(IReadOnlyList<JournalEntry> Journal, IReadOnlyList<st
 public sealed record PublishedStimulus(Stimulus Stimulus, string? CorrelationId, string? InstanceId);
 
 /// <summary>A workflow to start: which, as which instance, with what, for which parent.</summary>
-public sealed record StartRequest(string DefinitionId, string InstanceId, string? CorrelationId, IReadOnlyDictionary<string, JsonNode?> Input, string ParentInstanceId);
+public sealed record StartRequest(string DefinitionId, string InstanceId, string? CorrelationId, IReadOnlyDictionary<string, JsonNode?> Input, string ParentInstanceId)
+{
+    /// <summary>Generation of the new instance.</summary>
+    public int Generation { get; init; }
+}
 
 /// <summary>A line of an instance's journal. <paramref name="EventName"/>: Started, Completed, Faulted, Suspended, Resumed or Cancelled.</summary>
 public sealed record JournalEntry(

@@ -42,7 +42,7 @@ internal sealed partial class BurstRun
     {
         try
         {
-            return execution.Node.Input(input).Evaluate(new VariableScope(this, execution) { Arguments = arguments }, type);
+            return input.Within(execution.Node.Input(input).Evaluate(new VariableScope(this, execution) { Arguments = arguments }, type));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

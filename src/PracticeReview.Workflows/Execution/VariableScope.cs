@@ -86,7 +86,19 @@ internal sealed class VariableScope(BurstRun burst, ActivityExecution execution)
     }
 
     /// <summary>Names of the inputs in scope.</summary>
-    public IEnumerable<string> InputNames() => Instance.Input.Keys.Concat(Definition.Inputs.Select(i => i.Name)).Distinct();
+    public IEnumerable<string> InputNames()
+    {
+        var names = Instance.Input.Keys.Concat(Definition.Inputs.Select(i => i.Name));
+        for (var e = execution.Parent; e is not null; e = e.Parent)
+        {
+            if (e.Node.Descriptor?.Workflow is { } used)
+            {
+                names = names.Concat(used.Inputs.Select(i => i.Name));
+            }
+        }
+
+        return names.Distinct();
+    }
 
     /// <summary>The latest output of an activity, found by id or name.</summary>
     public JsonNode? Output(string activity, string? output)

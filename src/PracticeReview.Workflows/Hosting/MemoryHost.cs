@@ -212,6 +212,7 @@ public sealed class MemoryHost(IServiceProvider services, ActivityRegistry activ
         var instance = WorkflowInstance.Of(definition, request.InstanceId, clock.GetUtcNow());
         instance.CorrelationId = request.CorrelationId;
         instance.ParentInstanceId = request.ParentInstanceId.Length > 0 ? request.ParentInstanceId : null;
+        instance.Generation = request.Generation;
         foreach (var (name, value) in request.Input)
         {
             instance.Input[name] = value?.DeepClone();

@@ -27,7 +27,7 @@ public sealed class AskEditor(AppDbContext db, RoundReviews reviews, EditorMail 
     private const int DaysBetween = 7;
 
     /// <summary>Time to decide.</summary>
-    [Input(DisplayName = "Days to decide", Description = "Days until the editors are asked again.", DefaultValue = 7, Order = 1)]
+    [Input(DisplayName = "Days to decide", Description = "Days until the editors are asked again.", DefaultValue = 7, Order = 1, Minimum = 1, Maximum = 365)]
     public int DueInDays { get; set; }
 
     /// <summary>Why an editor is asked.</summary>

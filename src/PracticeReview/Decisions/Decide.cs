@@ -23,15 +23,15 @@ public sealed class Decide(AppDbContext db, RoundReviews reviews, AuditTrail aud
     public double DeclineBelow { get; set; }
 
     /// <summary>Distance from a threshold within which an editor decides.</summary>
-    [Input(Category = "When an editor decides", Description = "Distance from a threshold within which an editor decides.", DefaultValue = 0.1, Order = 3)]
+    [Input(Category = "When an editor decides", Description = "Distance from a threshold within which an editor decides.", DefaultValue = 0.1, Order = 3, Minimum = 0, Maximum = 4)]
     public double Margin { get; set; }
 
     /// <summary>Reviews needed for the rule to decide.</summary>
-    [Input(Category = "When an editor decides", DisplayName = "Least reviews", Description = "With fewer reviews an editor decides.", DefaultValue = 3, Order = 4)]
+    [Input(Category = "When an editor decides", DisplayName = "Least reviews", Description = "With fewer reviews an editor decides.", DefaultValue = 3, Order = 4, Minimum = 0, Maximum = 20)]
     public int LeastReviews { get; set; }
 
     /// <summary>Spread above which an editor decides.</summary>
-    [Input(Category = "When an editor decides", DisplayName = "Largest spread", Description = "With a larger spread of the reviewers' means an editor decides.", DefaultValue = 1.5, Order = 5)]
+    [Input(Category = "When an editor decides", DisplayName = "Largest spread", Description = "With a larger spread of the reviewers' means an editor decides.", DefaultValue = 1.5, Order = 5, Minimum = 0, Maximum = 4)]
     public double LargestSpread { get; set; }
 
     /// <summary>Why.</summary>

@@ -24,11 +24,11 @@ public sealed class RequestRevision(AppDbContext db, RoundReviews reviews, Submi
     public string Template { get; set; } = "revision-requested";
 
     /// <summary>Time for the revision.</summary>
-    [Input(Category = "Time", DisplayName = "Days to revise", Description = "Days until the request expires.", DefaultValue = 60, Order = 3)]
+    [Input(Category = "Time", DisplayName = "Days to revise", Description = "Days until the request expires.", DefaultValue = 60, Order = 3, Minimum = 1, Maximum = 730)]
     public int DueInDays { get; set; }
 
     /// <summary>When the submitter is reminded.</summary>
-    [Input(Category = "Time", DisplayName = "Remind before (days)", Description = "Days before the end on which the submitter is reminded; 0 for never.", DefaultValue = 14, Order = 4)]
+    [Input(Category = "Time", DisplayName = "Remind before (days)", Description = "Days before the end on which the submitter is reminded; 0 for never.", DefaultValue = 14, Order = 4, Minimum = 0, Maximum = 730)]
     public int RemindBefore { get; set; }
 
     /// <summary>What the screening found.</summary>

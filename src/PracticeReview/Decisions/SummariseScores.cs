@@ -13,11 +13,11 @@ namespace PracticeReview.Decisions;
 public sealed class SummariseScores(AppDbContext db, RoundReviews reviews) : PracticeActivity
 {
     /// <summary>Largest spread of the reviewers' weighted means.</summary>
-    [Input(DisplayName = "Largest spread", Description = "Largest difference between the reviewers' weighted means (each 1 to 5) that counts as agreement.", DefaultValue = 1.5, Order = 1)]
+    [Input(DisplayName = "Largest spread", Description = "Largest difference between the reviewers' weighted means (each 1 to 5) that counts as agreement.", DefaultValue = 1.5, Order = 1, Minimum = 0, Maximum = 4)]
     public double LargestSpread { get; set; }
 
     /// <summary>Further reviewers that may be asked in a round.</summary>
-    [Input(DisplayName = "Most further reviewers", Description = "How many further reviewers may be asked in a round.", DefaultValue = 1, Order = 2)]
+    [Input(DisplayName = "Most further reviewers", Description = "How many further reviewers may be asked in a round.", DefaultValue = 1, Order = 2, Minimum = 0, Maximum = 20)]
     public int MostFurther { get; set; }
 
     /// <summary>Mean of the reviewers' weighted means.</summary>

@@ -17,11 +17,11 @@ public sealed class AssignReviewers(
     AppDbContext db, CandidateQuery candidates, MatchRequests requests, Rubrics rubrics, AuditTrail audit, IdSource ids) : PracticeActivity
 {
     /// <summary>Reviewers from the UN system.</summary>
-    [Input(Category = "How many", Description = "Reviewers wanted from the UN system.", DefaultValue = 1, Order = 1)]
+    [Input(Category = "How many", Description = "Reviewers wanted from the UN system.", DefaultValue = 1, Order = 1, Minimum = 0, Maximum = 20)]
     public int Internal { get; set; }
 
     /// <summary>Reviewers from outside it.</summary>
-    [Input(Category = "How many", Description = "Reviewers wanted from outside the UN system.", DefaultValue = 2, Order = 2)]
+    [Input(Category = "How many", Description = "Reviewers wanted from outside the UN system.", DefaultValue = 2, Order = 2, Minimum = 0, Maximum = 20)]
     public int External { get; set; }
 
     /// <summary>Adds to those who already reviewed, rather than counting them in.</summary>

@@ -13,7 +13,7 @@ namespace PracticeReview.Matching;
 public sealed class InviteReviewers(AppDbContext db, ReviewerMail mail) : PracticeActivity
 {
     /// <summary>Time for the review.</summary>
-    [Input(DisplayName = "Days to review", Description = "Days until the review is due; it ends with that day where the reviewer lives.", DefaultValue = 21, Order = 1)]
+    [Input(DisplayName = "Days to review", Description = "Days until the review is due; it ends with that day where the reviewer lives.", DefaultValue = 21, Order = 1, Minimum = 1, Maximum = 365)]
     public int DueInDays { get; set; }
 
     /// <summary>The text.</summary>

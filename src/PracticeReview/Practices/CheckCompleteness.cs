@@ -13,7 +13,7 @@ namespace PracticeReview.Practices;
 public sealed class CheckCompleteness(AppDbContext db) : PracticeActivity
 {
     /// <summary>Words the main texts must have together.</summary>
-    [Input(DisplayName = "Least words", Description = "Words that description, impact, lessons, replication and innovation must have together.", DefaultValue = ScreeningRules.ShippedLeastWords)]
+    [Input(DisplayName = "Least words", Description = "Words that description, impact, lessons, replication and innovation must have together.", DefaultValue = ScreeningRules.ShippedLeastWords, Minimum = 0, Maximum = 100000)]
     public int LeastWords { get; set; }
 
     /// <summary>What the submitter is to be told.</summary>

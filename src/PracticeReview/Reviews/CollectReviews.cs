@@ -28,7 +28,7 @@ public sealed class CollectReviews(AppDbContext db, ReviewerMail mail, AuditTrai
     public IReadOnlyList<int> InvitationReminders { get; set; } = [];
 
     /// <summary>Days after which an unanswered invitation is given up.</summary>
-    [Input(Category = "Invitations", DisplayName = "Answer within (days)", Description = "Days after the invitation from which silence counts as a no.", DefaultValue = 10, Order = 2)]
+    [Input(Category = "Invitations", DisplayName = "Answer within (days)", Description = "Days after the invitation from which silence counts as a no.", DefaultValue = 10, Order = 2, Minimum = 1, Maximum = 365)]
     public int AnswerWithin { get; set; }
 
     /// <summary>Days from the due date on which an accepted review is recalled.</summary>
@@ -36,7 +36,7 @@ public sealed class CollectReviews(AppDbContext db, ReviewerMail mail, AuditTrai
     public IReadOnlyList<int> ReviewReminders { get; set; } = [];
 
     /// <summary>Days after the due date from which a reviewer is given up.</summary>
-    [Input(Category = "Reviews", DisplayName = "Replace after (days)", Description = "Days after the due date from which a reviewer is given up.", DefaultValue = 14, Order = 4)]
+    [Input(Category = "Reviews", DisplayName = "Replace after (days)", Description = "Days after the due date from which a reviewer is given up.", DefaultValue = 14, Order = 4, Minimum = 0, Maximum = 365)]
     public int ReplaceAfter { get; set; }
 
     /// <summary>Reminders for "Remind reviewers".</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PracticeReview.Mail;
 using PracticeReview.Matching;
 using PracticeReview.Reviewers;
@@ -38,9 +39,9 @@ public sealed record StoryLine(DateTimeOffset At, StoryKind Kind, string Who, st
 /// <param name="Start">When it began on the virtual clock (UTC).</param>
 /// <param name="Lines">What happened.</param>
 /// <param name="Waits">What it waits for if it never ended: activities by name.</param>
-/// <param name="Output">What the workflow gave, as JSON by name.</param>
+/// <param name="Output">What the workflow gave, by name.</param>
 public sealed record SimulatedStory(
-    SimulatedOutcome Outcome, DateTimeOffset Start, IReadOnlyList<StoryLine> Lines, IReadOnlyList<string> Waits, IReadOnlyDictionary<string, string> Output)
+    SimulatedOutcome Outcome, DateTimeOffset Start, IReadOnlyList<StoryLine> Lines, IReadOnlyList<string> Waits, IReadOnlyDictionary<string, JsonNode?> Output)
 {
     // What happens at the same moment is told in this order: who acted, what that led to, what was sent.
     internal static SimulatedStory Of(
@@ -55,7 +56,7 @@ public sealed record SimulatedStory(
             .Concat(data.List<OutboxMessage>().Select(m => new StoryLine(m.CreatedAt, StoryKind.Mail, m.ToName, m.Subject, m.TextBody)));
         var waits = instance.Bookmarks.Select(b => names.GetValueOrDefault(b.ActivityNodeId) ?? b.Name).Distinct();
         return new SimulatedStory(
-            outcome, start, [.. lines.OrderBy(line => line.At)], [.. waits], instance.Output.ToDictionary(o => o.Key, o => o.Value?.ToJsonString() ?? "null"));
+            outcome, start, [.. lines.OrderBy(line => line.At)], [.. waits], instance.Output);
     }
 
     private static IEnumerable<StoryLine> Deeds(Assignment assignment, string reviewer)

@@ -263,6 +263,27 @@ public abstract class HostContract
     }
 
     [Fact]
+    public async Task Workflows_that_start_one_another_without_a_pause_are_stopped_and_those_with_one_are_not()
+    {
+        await using var host = await BeginAsync();
+        await host.PublishAsync("hasty", Act("hasty", "Elsa.DispatchWorkflow", ("workflowDefinitionId", "hasty")));
+        await host.PublishAsync("steady", Sleep("sleep", "00:02:00"), Act("steady", "Elsa.DispatchWorkflow", ("workflowDefinitionId", "steady")));
+
+        await host.StartAsync("hasty");
+        await host.WorkAsync();
+        Assert.Equal(100, await host.CompletedAsync("hasty"));
+
+        await host.StartAsync("steady");
+        for (var i = 0; i < 120; i++)
+        {
+            host.Time.Advance(TimeSpan.FromMinutes(2));
+            await host.WorkAsync();
+        }
+
+        Assert.Equal(120, await host.CompletedAsync("steady"));
+    }
+
+    [Fact]
     public async Task Instances_stay_on_their_version()
     {
         await using var host = await BeginAsync();

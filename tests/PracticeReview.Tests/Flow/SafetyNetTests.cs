@@ -100,6 +100,51 @@ public sealed class SafetyNetTests
         Assert.Contains(warnings, w => w.Contains("with a single review", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Decide", "Decline", "PublishPractice", "What \"Decide by the rule\" declines is published")]
+    [InlineData("AskEditor", "Decline", "PublishPractice", "What \"An editor decides\" declines is published")]
+    [InlineData("AskEditor", "Publish", "DeclinePractice", "What \"An editor decides\" would publish is declined")]
+    public void A_decision_that_leads_to_its_opposite_is_seen(string from, string outcome, string to, string warning) =>
+        Assert.StartsWith(warning, Warnings(flow => Lead(flow, Activity(flow, from), outcome, Activity(flow, to)))[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void An_end_that_leaves_a_submission_open_is_seen() =>
+        Assert.Contains(
+            Warnings(flow => Lead(flow, Activity(flow, "AskEditor"), "Decline", flow["activities"]!.AsArray().Select(a => a!.AsObject()).First(a => a["type"]!.ToString() == "Elsa.End"))),
+            w => w.Contains("it stays open, and its submitter waits for a decision", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_withdrawal_that_is_cut_off_is_seen() =>
+        Assert.Contains(
+            Warnings(flow => RemoveLines(flow, line => line["target"]!["activity"]!.ToString() == Activity(flow, "AwaitWithdrawal")["id"]!.ToString())),
+            w => w.StartsWith("Submitters can't withdraw: nothing leads to", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_number_that_is_only_worked_out_later_is_not_called_enough() =>
+        Assert.Contains(
+            Warnings(flow => Activity(flow, "AssignReviewers")["external"] = new JsonObject { ["typeName"] = "Int32", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "0" } }),
+            w => w.Contains("nobody has checked whether they are enough", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_gravest_comes_first_and_what_is_left_behind_is_said_once()
+    {
+        var warnings = Warnings(flow => Lead(flow, Activity(flow, "NotifySubmitter"), "Done", Activity(flow, "PublishPractice")));
+
+        Assert.StartsWith("A practice can be published without any review", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("more from the start of the flowchart, so they never run.", Assert.Single(warnings, w => w.StartsWith("Nothing leads to", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AssignReviewers", "external", "-5", "'How many – external' takes numbers from 0 to 20; this is -5.")]
+    [InlineData("InviteReviewers", "dueInDays", "99999999", "'Days to review' takes numbers from 1 to 365; this is 99999999.")]
+    public void A_number_out_of_all_reason_is_a_problem(string type, string input, string value, string problem)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(Journey.Workflows, "practice-review.json")))!.AsObject();
+        Activity(json["root"]!.AsObject(), type)[input] = new JsonObject { ["typeName"] = "Int32", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
+
+        Assert.Equal(problem, Assert.Single(new DefinitionValidator(Activities).Validate(WorkflowDefinition.Read(json))).Message);
+    }
+
     [Fact]
     public void An_outcome_that_leads_nowhere_is_seen() =>
         Assert.Contains(Warnings(flow => RemoveLines(flow, line => line["source"]!["port"]?.ToString() == "Borderline")), w => w.Contains("ends with \"Borderline\", nothing follows", StringComparison.Ordinal));

@@ -109,6 +109,51 @@ public sealed class WorkflowPageTests(ReviewDeskApp app) : IClassFixture<ReviewD
     }
 
     [Fact]
+    public async Task What_comes_out_is_shown_as_it_is_and_a_luck_that_is_none_is_refused_at_its_field()
+    {
+        const string Address = "/admin/workflows/versions/gives/try";
+        var studio = await StudioClient.OfAsync(app);
+        var model = StudioClient.Words("gives");
+        model["outputs"] = new JsonArray(new JsonObject { ["name"] = "Given", ["type"] = "Object" });
+        model["root"] = new JsonObject
+        {
+            ["id"] = "give", ["type"] = "Elsa.SetOutput", ["version"] = 1, ["outputName"] = "Given",
+            ["outputValue"] = new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "({ who: 'عربي \"!\"' })" } },
+        };
+        await studio.SaveAsync(model);
+
+        using var tried = await studio.Http.SubmitAsync(Address, new Dictionary<string, string?> { ["luck"] = "3" });
+        using var refused = await studio.Http.SubmitAsync(Address, new Dictionary<string, string?> { ["luck"] = "seven" });
+        var (page, again) = (await tried.PageAsync(), await refused.PageAsync());
+
+        Assert.Equal("""{"who":"عربي \"!\""}""", page.QuerySelector("dl.facts dd")!.TextContent);
+        Assert.StartsWith("The workflow ended, on the first day", page.QuerySelector("#story")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("seven", true), (again.QuerySelector("input[name=luck]")!.GetAttribute("value"), again.QuerySelector("main")!.TextContent.Contains("Enter a whole number", StringComparison.Ordinal)));
+        Assert.Null(again.QuerySelector("#story"));
+    }
+
+    [Fact]
+    public async Task What_a_workflow_names_and_can_not_be_had_is_warned_of()
+    {
+        var studio = await StudioClient.OfAsync(app);
+        var model = JsonNode.Parse(await studio.Http.GetStringAsync("/elsa/api/workflow-definitions/practice-review/export"))!.AsObject();
+        model["definitionId"] = "misnamed";
+        model.Remove("id");
+        foreach (var (type, input, value) in new[] { ("InviteReviewers", "template", "no-such-template"), ("AssignReviewers", "group", "Nobody's"), ("CollectReviews", "rubric", "none") })
+        {
+            var activity = model["root"]!["activities"]!.AsArray().FirstOrDefault(a => a!["type"]!.ToString() == "PracticeReview." + type);
+            activity?[input] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
+        }
+
+        await studio.SaveAsync(model);
+        var page = (await studio.Http.PageAsync("/admin/workflows/versions/misnamed")).QuerySelector("main")!.TextContent;
+
+        Assert.Contains("names the e-mail template \"no-such-template\", which is not among those that it can take", page, StringComparison.Ordinal);
+        Assert.Contains("names the group \"Nobody's\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("always ends", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_loop_without_end_is_told_with_its_beginning_and_its_end()
     {
         var studio = await StudioClient.OfAsync(app);

@@ -52,6 +52,17 @@ public class ValidationTests
         Assert.Equal("""{"id":"1","root":{"id":"a","type":"Elsa.WriteLine","later":{"x":[1]}},"alsoLater":true}""", JsonNode.Parse(definition.ToJson())!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("Elsa.FlowSwitch")]
+    [InlineData("Elsa.Switch")]
+    public void Cases_that_are_no_list_are_refused(string type)
+    {
+        using var simulation = new Simulation();
+        var cases = new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "[]" } };
+
+        Assert.Equal("'cases' is no list of cases.", Assert.Single(simulation.Validate(Flow.Workflow(Flow.Sequence(Flow.Activity("switch", type, ("cases", cases)))))).Message);
+    }
+
     [Fact]
     public void A_workflow_that_contains_itself_is_refused()
     {

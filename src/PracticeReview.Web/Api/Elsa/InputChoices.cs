@@ -3,6 +3,7 @@ using PracticeReview.Criteria;
 using PracticeReview.Data;
 using PracticeReview.Mail;
 using PracticeReview.Workflows.Activities;
+using PracticeReview.Workflows.Definitions;
 
 namespace PracticeReview.Web.Api.Elsa;
 
@@ -43,6 +44,18 @@ public sealed class InputChoices(
         : Takes(Rubric, type, input) ? rubrics
         : Takes(Call, type, input) ? [("Any call", ""), .. calls]
         : null;
+
+    /// <summary>What a workflow names and can't be had: a template, group, rubric or call. A sentence each.</summary>
+    public IEnumerable<string> UnknownIn(WorkflowGraph graph) =>
+        from node in graph.Nodes
+        let type = node.Descriptor
+        where type is not null
+        from input in type!.Inputs
+        let choices = Live(type!, input)
+        where choices is not null
+        let named = node.Json.LiteralInput(input.Name)
+        where !string.IsNullOrEmpty(named) && !choices.Any(choice => string.Equals(choice.Value, named, StringComparison.OrdinalIgnoreCase))
+        select $"\"{DefinitionComparison.Called(node)}\" names the {(IsTemplate(type!, input) ? "e-mail template" : input.Name.ToLowerInvariant())} \"{named}\", which is not among those that it can take.";
 
     /// <summary>Elsa's "UI specifications" of an input; null when it has none.</summary>
     public IDictionary<string, object>? Of(ActivityDescriptor type, InputDescriptor input)

@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using PracticeReview.Audit;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
-using PracticeReview.Workflows.Execution;
 using PracticeReview.Web.Hosting;
+using PracticeReview.Workflows.Definitions;
+using PracticeReview.Workflows.Execution;
 
 namespace PracticeReview.Web.Api.Elsa;
 
@@ -40,13 +41,19 @@ internal static class InstanceActs
     }
 
     private static async Task<IResult> ExecuteAsync(
-        string definitionId, HttpContext context, DefinitionList list, InstanceControl control, ClaimsPrincipal user, CancellationToken cancellation)
+        string definitionId, HttpContext context, DefinitionList list, DefinitionStore definitions, DefinitionValidator validator, InstanceControl control, ClaimsPrincipal user, CancellationToken cancellation)
     {
         var body = await ElsaApi.BodyAsync(context.Request);
         var options = body["versionOptions"]?.ToString();
         if (await list.FindAsync(definitionId, string.IsNullOrEmpty(options) ? "Published" : options, cancellation) is not { } version)
         {
             return ElsaProblems.Missing("There is no such workflow, or no version of it is published.");
+        }
+
+        // The Studio runs what is drawn, published or not; what could not be published would only fail on its way.
+        if (!version.IsFrozen && validator.Validate(await definitions.ReadAsync(version, cancellation)) is { Count: > 0 } problems)
+        {
+            throw new InvalidDefinitionException(problems);
         }
 
         var instance = await control.StartAsync(version, (body["input"] as JsonObject ?? []).ToDictionary(i => i.Key, i => i.Value), ElsaApi.Text(body, "correlationId"), user.Actor(), cancellation);

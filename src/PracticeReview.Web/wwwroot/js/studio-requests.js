@@ -19,13 +19,36 @@
   const tellOnce = (title, line) => {
     if (told.hidden || told.firstChild.textContent !== title) tell(title, line);
   };
-  // The Studio says nothing of a file that it does not take.
-  place.addEventListener('change', (event) => {
-    const large = [...event.target.files ?? []].filter((file) => file.size > 10485760);
-    if (large.length === 0) return;
+  // The Studio says nothing of a file that it does not take, or says it in the words of its libraries.
+  const problemOf = async (file) => {
+    if (file.size > 10485760) return `${file.name} is larger than 10 MB.`;
+    if (file.size === 0) return `${file.name} is empty.`;
+    if (/\.zip$/i.test(file.name)) {
+      const end = new Uint8Array(await file.slice(-65557).arrayBuffer());
+      return end.some((_, i) => end[i] === 80 && end[i + 1] === 75 && end[i + 2] === 5 && end[i + 3] === 6) ? null : `${file.name} is no ZIP file, or a part of it is missing.`;
+    }
+    try {
+      JSON.parse(await file.text());
+      return null;
+    } catch (error) {
+      const at = /line (\d+) column (\d+)/.exec(error.message);
+      return `${file.name} is not valid JSON${at ? `: the mistake is near line ${at[1]}, column ${at[2]}` : ''}.`;
+    }
+  };
+  let isLookedAt = false;
+  place.addEventListener('change', async (event) => {
+    const chooser = event.target;
+    if (isLookedAt || chooser.type !== 'file') return;
     event.stopImmediatePropagation();
-    event.target.value = '';
-    tell('Nothing was imported', ...large.map((file) => `${file.name} is larger than 10 MB.`));
+    const problems = (await Promise.all([...chooser.files].map(problemOf))).filter(Boolean);
+    if (problems.length > 0) {
+      chooser.value = '';
+      tell('Nothing was imported', ...problems);
+      return;
+    }
+    isLookedAt = true;
+    chooser.dispatchEvent(new Event('change', { bubbles: true }));
+    isLookedAt = false;
   }, { capture: true });
   const expectsRefusal = (path) => path === '/workflow-definitions' || path.endsWith('/retract') || path.endsWith('/import');
   const reads = (method, path) => method === 'GET' || /\/(report|journal|options\/[^/]+|workflow-instances|type-definitions\/[^/]+)$/.test(path) && !path.startsWith('/bulk');
@@ -83,6 +106,17 @@
     return response;
   };
 
+  // A double click on Run starts one instance, not two.
+  const starts = new Map();
+  const start = (path, input, options) => {
+    if (!starts.has(path)) {
+      const response = ask(false, input, options);
+      starts.set(path, response);
+      response.catch(() => {}).then(() => setTimeout(() => starts.delete(path), 1000));
+    }
+    return starts.get(path).then((response) => response.clone());
+  };
+
   // A page of the instances of one workflow has the Studio list no others.
   const ofOne = (options) => {
     const filter = JSON.parse(text(options.body));
@@ -96,7 +130,9 @@
     if (address.origin !== location.origin || path === address.pathname) return usualFetch(input, given);
     const options = place.dataset.instancesOf && method === 'POST' && path === '/workflow-instances' ? ofOne(given) : given;
     const isRead = reads(method, path);
-    const response = await (method === 'POST' && path === '/workflow-definitions' ? save(input, options) : ask(isRead || expectsRefusal(path), input, options));
+    const response = await (method === 'POST' && path === '/workflow-definitions' ? save(input, options)
+      : method === 'POST' && path.endsWith('/execute') ? start(path, input, options)
+        : ask(isRead || expectsRefusal(path), input, options));
     keepTag(response);
     if (isRead) return response;
     const problem = path.startsWith('/bulk') || !response.ok ? await response.clone().json().catch(() => null) : null;

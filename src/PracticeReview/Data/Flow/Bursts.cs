@@ -177,6 +177,7 @@ public sealed class Bursts(
         var child = WorkflowInstance.Of(definition, request.InstanceId, time.GetUtcNow());
         child.CorrelationId = request.CorrelationId;
         child.ParentInstanceId = request.ParentInstanceId;
+        child.Generation = request.Generation;
         foreach (var (name, value) in request.Input)
         {
             child.Input[name] = value?.DeepClone();

@@ -23,7 +23,7 @@ public sealed class DefinitionCache(ActivityRegistry activities)
 }
 
 /// <summary>Reads versions of workflow definitions from the database.</summary>
-public sealed class DefinitionStore(AppDbContext db, DefinitionCache cache)
+public sealed class DefinitionStore(AppDbContext db, DefinitionCache cache, ActivityRegistry activities)
 {
     /// <summary>The version that new submissions take; null when none is published.</summary>
     public async Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken cancellation)
@@ -67,6 +67,34 @@ public sealed class DefinitionStore(AppDbContext db, DefinitionCache cache)
         }
 
         return usable;
+    }
+
+    /// <summary>
+    /// Has each activity that is a workflow by its type alone name the published version, as the Studio writes it: what
+    /// uses a workflow is found by these names.
+    /// </summary>
+    public async Task NameUsedAsync(JsonObject definition, CancellationToken cancellation)
+    {
+        var unnamed = definition.EveryObject()
+            .Where(activity => Plain(activity, "id") is not null && !activity.ContainsKey(DefinitionReferences.Member) && Plain(activity, "type") is { } type && activities.Find(type) is null or { Workflow: not null })
+            .ToList();
+        if (unnamed.Count == 0)
+        {
+            return;
+        }
+
+        var usable = await db.WorkflowDefinitions.AsNoTracking().Where(d => d.IsPublished && d.IsUsableAsActivity).Select(d => new { d.Id, d.DefinitionId, d.Name, d.Version }).ToListAsync(cancellation);
+        foreach (var activity in unnamed)
+        {
+            if (usable.Find(workflow => WorkflowDefinition.TypeOf(workflow.Name) == Plain(activity, "type")) is { } used)
+            {
+                activity[DefinitionReferences.Member] = used.DefinitionId;
+                activity["workflowDefinitionVersionId"] = used.Id;
+                activity["latestAvailablePublishedVersionId"] = used.Id;
+                activity["latestAvailablePublishedVersion"] = used.Version;
+                activity["version"] = used.Version;
+            }
+        }
     }
 
     // Which version is published changes after it is stored, and only the columns follow.

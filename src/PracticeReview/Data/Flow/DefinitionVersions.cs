@@ -24,7 +24,7 @@ public sealed partial class DefinitionVersions(
     /// <param name="seen">The stamp of the newest version when the writer opened or last saved it; null when that is not known.</param>
     /// <exception cref="InvalidDefinitionException">It can't be read at all.</exception>
     /// <exception cref="DefinitionRefusedException">Somebody else saved it meanwhile, or the writer did in another window.</exception>
-    public Task<StoredDefinition> SaveAsync(JsonObject model, Actor actor, CancellationToken cancellation, string? seen = null)
+    public async Task<StoredDefinition> SaveAsync(JsonObject model, Actor actor, CancellationToken cancellation, string? seen = null)
     {
         var json = (JsonObject)model.DeepClone();
         var definitionId = Text(json, "definitionId") is { Length: > 0 } given ? given : ids.Next().ToString("N");
@@ -33,7 +33,8 @@ public sealed partial class DefinitionVersions(
             throw new DefinitionRefusedException("The id of a workflow has up to 100 letters, digits, dots, hyphens and underscores.");
         }
 
-        return OnAsync(
+        await store.NameUsedAsync(json, cancellation);
+        return await OnAsync(
             definitionId,
             async versions =>
             {

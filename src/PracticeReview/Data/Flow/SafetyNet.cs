@@ -15,20 +15,14 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
     private static readonly HashSet<string> TellsSubmitter = ["NotifySubmitter", "PublishPractice", "DeclinePractice", "RequestRevision", "WithdrawSubmission"];
     private static readonly HashSet<string> Closes = ["PublishPractice", "DeclinePractice", "WithdrawSubmission"];
 
-    /// <summary>The warnings, a sentence each; those of the peer review only for workflows with its activities.</summary>
+    /// <summary>The warnings, a sentence each, the gravest first; those of the peer review only for workflows with its activities.</summary>
     public IReadOnlyList<string> WarningsOf(WorkflowDefinition definition)
     {
-        var warnings = validator.Warnings(definition).Select(w => w.Message).ToList();
-        if (FlowOfReview(definition) is { } flow)
-        {
-            warnings.AddRange(OfReview(flow, flow.ChildrenOf("activities")));
-        }
-        else if (activities.GraphOf(definition).Nodes.Any(IsOfReview))
-        {
-            warnings.Add("Its activities of the review stand in no flowchart of their own, so that nobody has checked whether a submission always ends, its submitter is told, and enough reviews come first.");
-        }
-
-        return warnings;
+        var ofReview = FlowOfReview(definition) is { } flow ? OfReview(flow, flow.ChildrenOf("activities"))
+            : activities.GraphOf(definition).Nodes.Any(IsOfReview)
+                ? ["Its activities of the review stand in no flowchart of their own, so that nobody has checked whether a submission always ends, its submitter is told, and enough reviews come first."]
+            : [];
+        return [.. ofReview, .. validator.Warnings(definition).Select(w => w.Message)];
     }
 
     /// <summary>Whether it is a workflow of the peer review that can be judged: only then the absence of warnings says something about submissions.</summary>
@@ -43,6 +37,11 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
     {
         var starts = Starts(flow, nodes);
         var reached = Reach(flow, starts, _ => false);
+        foreach (var warning in OfPublishing(flow, starts, reached))
+        {
+            yield return warning;
+        }
+
         if (!reached.Any(n => Closes.Contains(Short(n))))
         {
             yield return "No submission can ever end: no way leads to an activity that publishes, declines or closes it.";
@@ -52,17 +51,23 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
         {
             yield return "The submitter is never told anything.";
         }
+        else if (Unclosed(flow, starts) is { } open)
+        {
+            yield return $"A submission can come to \"{DefinitionComparison.Called(open)}\" with nothing having published, declined or closed it: it stays open, and its submitter waits for a decision.";
+        }
         else if (Untold(flow, starts) is { } silent)
         {
             yield return $"A submission can end at \"{DefinitionComparison.Called(silent)}\" without the submitter having been told anything.";
         }
 
-        if (nodes.All(n => Short(n) != "AwaitWithdrawal"))
+        if (reached.All(n => Short(n) != "AwaitWithdrawal"))
         {
-            yield return "Submitters can't withdraw: there is no activity \"Await withdrawal\".";
+            yield return nodes.Any(n => Short(n) == "AwaitWithdrawal")
+                ? "Submitters can't withdraw: nothing leads to \"Await withdrawal\"."
+                : "Submitters can't withdraw: there is no activity \"Await withdrawal\".";
         }
 
-        foreach (var warning in OfPublishing(flow, starts, reached).Concat(OpenWays(flow, reached)))
+        foreach (var warning in OfReviewers(reached).Concat(OpenWays(flow, reached)))
         {
             yield return warning;
         }
@@ -84,6 +89,20 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
             yield return "A practice can be published without a decision: a way leads to \"Publish\" past \"Decide\" and \"Ask an editor\".";
         }
 
+        foreach (var decide in reached.Where(n => Short(n) is "Decide" or "AskEditor"))
+        {
+            var called = DefinitionComparison.Called(decide);
+            if (Follows(flow, decide, "Decline", "PublishPractice"))
+            {
+                yield return $"What \"{called}\" declines is published: its way \"Decline\" leads to \"Publish\".";
+            }
+
+            if (Follows(flow, decide, "Publish", "DeclinePractice"))
+            {
+                yield return $"What \"{called}\" would publish is declined: its way \"Publish\" leads to \"Decline\".";
+            }
+        }
+
         foreach (var decide in reached.Where(n => Short(n) == "Decide"))
         {
             if (Number(decide, "LeastReviews") is { } least and < 2)
@@ -91,10 +110,17 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
                 yield return $"\"{DefinitionComparison.Called(decide)}\" publishes with {(least < 1 ? "no review at all" : "a single review")}.";
             }
         }
+    }
 
+    private static IEnumerable<string> OfReviewers(IReadOnlySet<ActivityNode> reached)
+    {
         foreach (var assign in reached.Where(n => Short(n) == "AssignReviewers" && Given(n, "Further") is not ("true" or "True")))
         {
-            if (Number(assign, "Internal") + Number(assign, "External") is { } wanted and < UsualReviews)
+            if (Number(assign, "Internal") is null || Number(assign, "External") is null)
+            {
+                yield return $"How many reviewers \"{DefinitionComparison.Called(assign)}\" asks is worked out while it runs, so that nobody has checked whether they are enough.";
+            }
+            else if (Number(assign, "Internal") + Number(assign, "External") is { } wanted and < UsualReviews)
             {
                 yield return $"\"{DefinitionComparison.Called(assign)}\" asks {wanted} {(wanted == 1 ? "reviewer" : "reviewers")}; fewer than {UsualReviews} say little.";
             }
@@ -107,6 +133,17 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
         from outcome in node.Descriptor!.Outcomes
         where flow.Lines.All(l => l.Source != node || l.SourcePort != outcome)
         select $"When \"{DefinitionComparison.Called(node)}\" ends with \"{outcome}\", nothing follows.";
+
+    /// <summary>Whether something comes after an outcome of a decision with no other decision, and no other end, in between.</summary>
+    private static bool Follows(ActivityNode flow, ActivityNode decision, string outcome, string activity) =>
+        Reach(
+            flow, flow.Lines.Where(l => l.Source == decision && l.SourcePort == outcome).Select(l => l.Target),
+            n => Short(n) != activity && (Short(n) is "Decide" or "AskEditor" or "RequestRevision" || Closes.Contains(Short(n))))
+        .Any(n => Short(n) == activity);
+
+    /// <summary>Where a submission can end that nothing has closed.</summary>
+    private static ActivityNode? Unclosed(ActivityNode flow, IReadOnlyList<ActivityNode> starts) =>
+        Reach(flow, starts, n => Closes.Contains(Short(n))).FirstOrDefault(n => n.Descriptor?.IsTerminal == true);
 
     /// <summary>Where a submission can end with nothing said: an end that is reached past everything that tells the submitter.</summary>
     private static ActivityNode? Untold(ActivityNode flow, IReadOnlyList<ActivityNode> starts) =>

@@ -318,6 +318,39 @@ public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
         }
     }
 
+    /// <summary>A program writes the type, and no more; the Studio writes the version that it means.</summary>
+    [Fact]
+    public async Task A_workflow_that_is_used_by_its_type_alone_is_known_at_once_sees_its_inputs_and_is_not_deleted()
+    {
+        var used = StudioClient.Words("welcome");
+        (used["name"], used["options"]!["usableAsActivity"], used["inputs"]) = ("Welcome people", true, new JsonArray(new JsonObject { ["name"] = "who", ["type"] = "String" }));
+        used["outputs"] = new JsonArray(new JsonObject { ["name"] = "Said", ["type"] = "String" });
+        used["root"] = new JsonObject
+        {
+            ["id"] = "say", ["type"] = "Elsa.SetOutput", ["version"] = 1, ["outputName"] = "Said",
+            ["outputValue"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Liquid", ["value"] = "Welcome, {{ Input.who }}" } },
+        };
+        await _studio.SaveAsync(used, publish: true);
+        var user = StudioClient.Words("welcomes");
+        user["outputs"] = new JsonArray(new JsonObject { ["name"] = "Said", ["type"] = "String" });
+        user["root"] = new JsonObject { ["id"] = "flow", ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray(
+            new JsonObject { ["id"] = "welcome", ["type"] = "WelcomePeople", ["who"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "Ana" } } },
+            new JsonObject
+            {
+                ["id"] = "tell", ["type"] = "Elsa.SetOutput", ["version"] = 1, ["outputName"] = "Said",
+                ["outputValue"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "getOutputFrom('welcome', 'Said')" } },
+            }) };
+
+        var saved = await _studio.SaveAsync(user, publish: true);
+        var run = await _studio.PostAsync("/workflow-definitions/welcomes/execute");
+        using var refused = await _studio.Http.DeleteAsync("/elsa/api/workflow-definitions/welcome");
+
+        Assert.Equal("welcome", saved["workflowDefinition"]!["root"]!["activities"]![0]!.Text("workflowDefinitionId"));
+        Assert.Equal("Welcome, Ana", run["workflowState"]!["output"]!.Text("Said"));
+        Assert.Equal("welcomes", (await _studio.GetAsync("/workflow-definitions/welcome/consumers"))["consumingWorkflowDefinitionIds"]![0]!.ToString());
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
     [Fact]
     public async Task A_workflow_usable_as_an_activity_is_in_the_palette_once_it_is_published_and_its_users_are_known()
     {

@@ -233,10 +233,23 @@ public sealed class InstanceApiTests(WebApp app) : IClassFixture<WebApp>, IAsync
         using var tried = await _studio.Http.SubmitAsync($"/admin/workflows/instances/{failed}", form: "form[action*=Retry]");
 
         Assert.Equal(HttpStatusCode.Redirect, tried.StatusCode);
-        Assert.Contains("is tried again", await _studio.Http.GetStringAsync($"/admin/workflows/instances/{failed}"), StringComparison.Ordinal);
+        Assert.Contains("It was tried again, and failed again: ", await _studio.Http.GetStringAsync($"/admin/workflows/instances/{failed}"), StringComparison.Ordinal);
         var faults = await _studio.PostAsync($"/workflow-instances/{failed}/journal", new JsonObject { ["filter"] = new JsonObject { ["eventNames"] = new JsonArray("Faulted") } });
         Assert.Equal(2, faults["totalCount"]!.GetValue<int>());
         Assert.DoesNotContain("handler=Retry", await _studio.Http.GetStringAsync($"/admin/workflows/instances/{sound}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_that_could_not_be_published_is_not_run()
+    {
+        var model = StudioClient.Words("faulty-draft");
+        model["root"]!["activities"]![0]!["text"]!["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "1 +" };
+        await _studio.SaveAsync(model);
+
+        using var refused = await _studio.Http.PostAsync("/elsa/api/workflow-definitions/faulty-draft/execute", new StringContent("{\"versionOptions\":\"Latest\"}"));
+
+        Assert.Contains("The JavaScript can't be read", (await StudioClient.JsonAsync(refused, HttpStatusCode.BadRequest)).Text("message"), StringComparison.Ordinal);
+        Assert.False(await app.WithDataAsync(db => db.WorkflowInstances.AnyAsync(i => i.DefinitionId == "faulty-draft")));
     }
 
     [Fact]

@@ -19,6 +19,9 @@ public sealed class InstanceModel(AppDbContext db, Executions executions, Activi
     /// <summary>The workflow.</summary>
     public string DefinitionId { get; private set; } = "";
 
+    /// <summary>What the instance is called when it moves no submission.</summary>
+    public string Name { get; private set; } = "";
+
     /// <summary>Name and version of the workflow.</summary>
     public string Workflow { get; private set; } = "";
 
@@ -50,7 +53,9 @@ public sealed class InstanceModel(AppDbContext db, Executions executions, Activi
             Submission = (practice, submitted.Draft.Title);
         }
 
-        HasFailed = WorkflowInstance.FromJson(found.State).ActivityExecutions.Any(execution => execution.Status == ActivityStatus.Faulted)
+        var state = WorkflowInstance.FromJson(found.State);
+        Name = string.IsNullOrWhiteSpace(state.Name) ? $"Instance of {found.Name}" : state.Name;
+        HasFailed = state.ActivityExecutions.Any(execution => execution.Status == ActivityStatus.Faulted)
             || await db.WorkflowBookmarks.AnyAsync(b => b.InstanceId == id && b.Problem != null, cancellation);
         Drawing = WorkflowDrawing.Of(WorkflowDefinition.Parse(found.Json), activities, await executions.StatsAsync(id, [], cancellation));
         return Page();
@@ -62,7 +67,15 @@ public sealed class InstanceModel(AppDbContext db, Executions executions, Activi
         try
         {
             await control.RetryAsync(id, [], Actor, cancellation);
-            this.Say("What failed is tried again. How it went stands below.");
+            var state = WorkflowInstance.FromJson(await db.WorkflowInstances.Where(instance => instance.Id == id).Select(instance => instance.State).SingleAsync(cancellation));
+            if (state.ActivityExecutions.Exists(execution => execution.Status == ActivityStatus.Faulted) && state.Incidents.LastOrDefault() is { } incident)
+            {
+                this.SayProblem($"It was tried again, and failed again: {incident.Message}");
+            }
+            else
+            {
+                this.Say("What failed is tried again. How it went stands below.");
+            }
         }
         catch (Exception e) when (e is InvalidOperationException or FlowFaultedException or DefinitionRefusedException)
         {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,8 +16,10 @@ namespace PracticeReview.Web.Pages.Admin.Workflows;
 
 /// <summary>Tries a version with one made-up submission on a clock that jumps, and tells what happened. Nothing is stored or sent.</summary>
 [Authorize(Policy = Policies.Administrator)]
-public sealed class TryModel(AppDbContext db, DefinitionStore definitions, StoredSimulation simulation, TimeProvider time) : AdminPage(time)
+public sealed class TryModel(AppDbContext db, DefinitionStore definitions, StoredSimulation simulation, SafetyNet safetyNet, TimeProvider time) : AdminPage(time)
 {
+    private static readonly JsonSerializerOptions ToRead = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     // A loop without end tells ten thousands of lines, all alike.
     private const int FirstLines = 400;
     private const int LastLines = 20;
@@ -34,6 +39,12 @@ public sealed class TryModel(AppDbContext db, DefinitionStore definitions, Store
 
     /// <summary>Which people are met: the same number meets the same.</summary>
     public int Luck { get; private set; } = 1;
+
+    /// <summary>What the form offers next: what was typed, until it was tried; then another.</summary>
+    public string? NextLuck { get; private set; } = "1";
+
+    /// <summary>It is about submissions, so that it should decide something.</summary>
+    public bool IsOfReview { get; private set; }
 
     /// <summary>What happened; null before the first try.</summary>
     public SimulatedStory? Story { get; private set; }
@@ -57,19 +68,27 @@ public sealed class TryModel(AppDbContext db, DefinitionStore definitions, Store
     }
 
     /// <summary>Tries it.</summary>
-    public async Task<IActionResult> OnPostAsync(string id, [FromForm] int? version, [FromForm] int luck, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(string id, [FromForm] int? version, [FromForm] string? luck, CancellationToken cancellation)
     {
         if (!await ReadAsync(id, version, cancellation))
         {
             return NotFound();
         }
 
-        Luck = luck;
         ModelState.Clear();
+        NextLuck = luck;
+        if (!int.TryParse(luck, CultureInfo.InvariantCulture, out var number))
+        {
+            ModelState.AddModelError(nameof(luck), $"Enter a whole number up to {int.MaxValue:N0}.");
+            return Page();
+        }
+
+        Luck = number;
         try
         {
             var input = Inputs.Where(i => !string.IsNullOrEmpty(Given.GetValueOrDefault(i.Name))).ToDictionary(i => i.Name, i => InputDefinition.Typed(Given[i.Name]!));
-            Story = await simulation.TellAsync(await definitions.ReadAsync(Version, cancellation), new SimulationRequest { Seed = luck, Input = input }, cancellation);
+            Story = await simulation.TellAsync(await definitions.ReadAsync(Version, cancellation), new SimulationRequest { Seed = Luck, Input = input }, cancellation);
+            NextLuck = unchecked(Luck + 1).ToString(CultureInfo.InvariantCulture);
             Lines = [.. Story.Lines.Where((line, index) => index < FirstLines || index >= Story.Lines.Count - LastLines || line.Kind == StoryKind.Failure)];
         }
         catch (InvalidDefinitionException e)
@@ -81,7 +100,7 @@ public sealed class TryModel(AppDbContext db, DefinitionStore definitions, Store
     }
 
     /// <summary>How it came out, as a sentence.</summary>
-    public static string Sentence(SimulatedStory story)
+    public string Sentence(SimulatedStory story)
     {
         var days = story.Lines.Count == 0 ? 0 : (int)(story.Lines[^1].At - story.Start).TotalDays;
         var after = days == 0 ? "on the first day" : days == 1 ? "after a day" : $"after {days} days";
@@ -93,14 +112,15 @@ public sealed class TryModel(AppDbContext db, DefinitionStore definitions, Store
             SimulatedOutcome.Expired => $"Closed because no revision came, {after}.",
             SimulatedOutcome.Faulted => $"It failed, {after}.",
             SimulatedOutcome.Stuck => $"It waits for ever for {string.Join(", ", story.Waits)}.",
-            _ => $"The workflow ended and had decided nothing, {after}.",
+            _ => IsOfReview ? $"The workflow ended and had decided nothing, {after}." : $"The workflow ended, {after}.",
         };
     }
 
     /// <summary>When it happened, counted from the start.</summary>
     public static string When(SimulatedStory story, StoryLine line) => $"Day {(int)(line.At.Date - story.Start.Date).TotalDays + 1}, {line.At:HH:mm}";
 
-    private static string InWords(JsonNode value) => value is JsonValue text && text.TryGetValue(out string? words) ? words : value.ToJsonString();
+    /// <summary>A value as people read it: a text as it is, the rest as JSON.</summary>
+    public static string InWords(JsonNode value) => value is JsonValue text && text.TryGetValue(out string? words) ? words : value.ToJsonString(ToRead);
 
     private async Task<bool> ReadAsync(string id, int? version, CancellationToken cancellation)
     {
@@ -113,7 +133,8 @@ public sealed class TryModel(AppDbContext db, DefinitionStore definitions, Store
         Version = found;
         try
         {
-            Inputs = (await definitions.ReadAsync(found, cancellation)).Inputs;
+            var definition = await definitions.ReadAsync(found, cancellation);
+            (Inputs, IsOfReview) = (definition.Inputs, safetyNet.JudgesReviewOf(definition));
         }
         catch (InvalidDefinitionException e)
         {

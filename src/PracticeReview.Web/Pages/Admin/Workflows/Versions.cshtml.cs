@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PracticeReview.Criteria;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
+using PracticeReview.Mail;
 using PracticeReview.Web.Api.Elsa;
 using PracticeReview.Web.Hosting;
 using PracticeReview.Workflows.Activities;
@@ -16,7 +18,8 @@ public sealed record VersionLine(StoredDefinition Version, int Running, int Ende
 /// <summary>Versions of a workflow: what would change from one to another, what to beware of, and the ways back.</summary>
 [Authorize(Policy = Policies.Administrator)]
 public sealed class VersionsModel(
-    AppDbContext db, DefinitionStore definitions, DefinitionVersions versions, DefinitionValidator validator, SafetyNet safetyNet, ActivityRegistry activities, TimeProvider time) : AdminPage(time)
+    AppDbContext db, DefinitionStore definitions, DefinitionVersions versions, DefinitionValidator validator, SafetyNet safetyNet, ActivityRegistry activities,
+    Rubrics rubrics, MailTexts texts, TimeProvider time) : AdminPage(time)
 {
     /// <summary>The versions, newest first.</summary>
     public IReadOnlyList<VersionLine> Lines { get; private set; } = [];
@@ -115,7 +118,8 @@ public sealed class VersionsModel(
             var (before, after) = (await definitions.ReadAsync(From, cancellation), await definitions.ReadAsync(To, cancellation));
             Changes = DefinitionComparison.Between(before, after, activities);
             Problems = ElsaProblems.Sentences(validator.Validate(after));
-            (Warnings, IsJudged) = (safetyNet.WarningsOf(after), safetyNet.JudgesReviewOf(after));
+            var choices = await InputChoices.ReadAsync(db, rubrics, texts, cancellation);
+            (Warnings, IsJudged) = ([.. safetyNet.WarningsOf(after), .. choices.UnknownIn(activities.GraphOf(after))], safetyNet.JudgesReviewOf(after));
         }
         catch (InvalidDefinitionException e)
         {
