@@ -199,6 +199,16 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator(".mud-dialog button", new() { HasText = "Export" }).ClickAsync());
         var exported = JsonNode.Parse(await File.ReadAllTextAsync(await download.PathAsync()))!;
 
+        foreach (var (name, content, says) in new[]
+        {
+            ("broken.json", "{ \"root\": {\n nothing }", "broken.json is not valid JSON: the mistake is near line 2, column"), ("empty.json", "", "empty.json is empty."),
+            ("half.zip", "PK\u0003\u0004half of it", "half.zip is no ZIP file, or a part of it is missing."),
+        })
+        {
+            await page.Locator("#studio input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = System.Text.Encoding.UTF8.GetBytes(content) });
+            await Assertions.Expect(page.Locator("#studio-told")).ToContainTextAsync(says);
+        }
+
         (exported["definitionId"], exported["name"]) = ("copied", "Copied process");
         exported["root"]!["activities"]!.AsArray().Single(a => a!["id"]!.ToString() == "assign")!["type"] = "Nobody.Knows";
         await page.Locator("#studio input[type=file]").SetInputFilesAsync(new FilePayload
@@ -211,6 +221,17 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
 
         await Assertions.Expect(page.Locator("#studio-told")).ToContainTextAsync("There is no activity of type");
         Assert.False(await app.WithDataAsync(db => db.WorkflowDefinitions.AnyAsync(d => d.DefinitionId == "copied" && d.IsPublished)));
+
+        await Toolbar(page).Locator("button.mud-icon-button.mud-success-text").ClickAsync();
+        await Assertions.Expect(page.Locator("#studio-told li").Last).ToContainTextAsync("There is no activity of type");
+        Assert.False(await app.WithDataAsync(db => db.WorkflowInstances.AnyAsync(i => i.DefinitionId == "copied")));
+
+        await DraftAsync("""{ "definitionId": "twice", "name": "Twice", "root": { "id": "flow", "type": "Elsa.Flowchart", "version": 1, "connections": [], "activities": [{ "id": "say", "type": "Elsa.Delay", "version": 1, "metadata": { "displayText": "Wait a minute" } }] } }""");
+        await page.GotoAsync("/admin/workflows/edit/twice");
+        await Activity(page, "Wait a minute").WaitForAsync();
+        await Toolbar(page).Locator("button.mud-icon-button.mud-success-text").DblClickAsync();
+        await page.WaitForURLAsync(new Regex("/instances/"));
+        Assert.Equal(1, await app.WithDataAsync(db => db.WorkflowInstances.CountAsync(i => i.DefinitionId == "twice")));
 
         var other = await app.OpenAsync(1280, role: Roles.Editor);
         foreach (var address in new[] { "/admin/workflows", "/admin/workflows/edit/copied", "/admin/workflows/instances", "/admin/workflows/versions/copied" })
