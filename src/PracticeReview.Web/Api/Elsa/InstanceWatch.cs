@@ -27,6 +27,8 @@ public sealed class InstanceWatch(IServiceScopeFactory scopes, IHubContext<Insta
     {
         _watched[(connection, instanceId)] = 0;
         await WithDataAsync(db => NoteAsync(db, connection, instanceId, cancellation));
+        // It may have moved while the page came.
+        await WithDataAsync(db => db.Database.ExecuteSqlAsync($"select pg_notify('instance_moved', {instanceId})", cancellation));
         _first.TrySetResult();
     }
 
@@ -74,6 +76,9 @@ public sealed class InstanceWatch(IServiceScopeFactory scopes, IHubContext<Insta
 
         while (true)
         {
+            // Also gives a viewer, which is called back before it listens, time to do so.
+            await Task.Delay(Gathering, cancellation);
+            await HearAsync(connection, "select 1", cancellation);
             foreach (var instance in moved)
             {
                 await TellAsync(instance, cancellation);
@@ -81,8 +86,6 @@ public sealed class InstanceWatch(IServiceScopeFactory scopes, IHubContext<Insta
 
             moved.Clear();
             await connection.WaitAsync(cancellation);
-            await Task.Delay(Gathering, cancellation);
-            await HearAsync(connection, "select 1", cancellation);
         }
     }
 

@@ -33,7 +33,9 @@ public sealed class InstanceHubTests(WebApp app) : IClassFixture<WebApp>
         await studio.PostAsync($"/cancel/workflow-instances/{seen}");
 
         Assert.Equal(["1 waited", seen], await NextAsync());
-        Assert.Equal(1, await WatchesAsync());
+        await viewer.InvokeAsync("ObserveInstanceAsync", other);
+        Assert.Equal(["1 waited", other], await NextAsync());
+        Assert.Equal(2, await WatchesAsync());
         await viewer.StopAsync();
         await EventuallyAsync(async () => await WatchesAsync() == 0);
         Assert.False(told.Reader.TryRead(out _));
