@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json.Nodes;
@@ -228,7 +229,8 @@ public sealed class InputDescriptor
     /// <exception cref="ActivityFaultException">It is a number beyond them.</exception>
     internal object? Within(object? value)
     {
-        var number = value switch { int whole => whole, double real => real, _ => (double?)null };
+        var isLimited = double.IsFinite(_range.Minimum) || double.IsFinite(_range.Maximum);
+        var number = isLimited && value is int or long or double or decimal ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : (double?)null;
         return number is null || number >= _range.Minimum && number <= _range.Maximum
             ? value
             : throw new ActivityFaultException(FormattableString.Invariant($"'{DisplayName}' takes numbers from {_range.Minimum} to {_range.Maximum}; this is {number}."));

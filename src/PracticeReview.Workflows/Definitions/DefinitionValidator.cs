@@ -16,7 +16,7 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
         var graph = activities.GraphOf(definition);
         var problems = new List<DefinitionProblem>(graph.Problems);
         CheckVariables(graph.Root, problems);
-        foreach (var node in OwnNodes(graph.Root))
+        foreach (var node in graph.OwnNodes)
         {
             CheckVariables(node, problems);
             CheckChildren(node, problems);
@@ -46,14 +46,10 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
 
     /// <summary>What runs but can hardly be meant: activities never reached, ways never taken, loops without a way out.</summary>
     public IReadOnlyList<DefinitionProblem> Warnings(WorkflowDefinition definition) =>
-        [.. OwnNodes(activities.GraphOf(definition).Root).Where(n => n.Type == "Elsa.Flowchart").SelectMany(FlowchartWarnings.Of)];
+        [.. activities.GraphOf(definition).OwnNodes.Where(n => n.Type == "Elsa.Flowchart").SelectMany(FlowchartWarnings.Of)];
 
     private static DefinitionProblem Named(WorkflowGraph graph, DefinitionProblem problem) =>
         problem.ActivityId is { } id && graph.Nodes.FirstOrDefault(n => n.Id == id) is { } node ? problem with { ActivityName = node.Label } : problem;
-
-    // Not what is inside of workflows used as activities: their problems are their own.
-    private static IEnumerable<ActivityNode> OwnNodes(ActivityNode from) =>
-        from.Descriptor?.Workflow is not null ? [] : from.Children.SelectMany(c => OwnNodes(c).Prepend(c));
 
     private static void CheckVariables(ActivityNode node, List<DefinitionProblem> problems)
     {

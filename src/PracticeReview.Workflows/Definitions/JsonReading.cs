@@ -10,11 +10,11 @@ internal static class JsonReading
     /// <summary>For people to read.</summary>
     public static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>How many objects and lists stand within one another.</summary>
+    /// <summary>How many objects and lists stand within one another; those that are empty don't count.</summary>
     public static int Depth(JsonNode? node) => node switch
     {
-        JsonObject json => 1 + json.Select(member => Depth(member.Value)).DefaultIfEmpty().Max(),
-        JsonArray list => 1 + list.Select(Depth).DefaultIfEmpty().Max(),
+        JsonObject { Count: > 0 } json => 1 + json.Select(member => Depth(member.Value)).DefaultIfEmpty().Max(),
+        JsonArray { Count: > 0 } list => 1 + list.Select(Depth).DefaultIfEmpty().Max(),
         _ => 0,
     };
 

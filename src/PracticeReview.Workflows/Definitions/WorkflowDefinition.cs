@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PracticeReview.Workflows.Execution;
 
 namespace PracticeReview.Workflows.Definitions;
 
@@ -8,7 +9,7 @@ namespace PracticeReview.Workflows.Definitions;
 /// </summary>
 public sealed class WorkflowDefinition
 {
-    /// <summary>Objects and lists that may stand within one another: .NET, and an Elsa server with it, reads 64, some of which may stand around a definition.</summary>
+    /// <summary>Objects and lists that should at most stand within one another: .NET, and an Elsa server with it, reads 64, some of which may stand around a definition.</summary>
     public const int Deepest = 60;
 
     private WorkflowDefinition(JsonObject json)
@@ -65,6 +66,9 @@ public sealed class WorkflowDefinition
     /// <summary>Category in the palette when used as an activity.</summary>
     public string? ActivityCategory => Options?.Text("activityCategory");
 
+    /// <summary>How many objects and lists stand within one another in its JSON.</summary>
+    public int Depth => JsonReading.Depth(Json);
+
     /// <summary>The activity that the workflow executes; null in a file that has none.</summary>
     public JsonObject? Root => Json["root"] as JsonObject;
 
@@ -80,7 +84,7 @@ public sealed class WorkflowDefinition
         JsonNode? node;
         try
         {
-            node = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 256, AllowDuplicateProperties = false, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            node = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = StateJson.MaximumDepth / 2, AllowDuplicateProperties = false, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         }
         catch (JsonException e)
         {
@@ -91,7 +95,7 @@ public sealed class WorkflowDefinition
     }
 
     /// <summary>Reads a definition from its JSON.</summary>
-    /// <exception cref="InvalidDefinitionException">There is no root activity, a member has an unreadable form, or all is nested too deep.</exception>
+    /// <exception cref="InvalidDefinitionException">There is no root activity, or a member has an unreadable form.</exception>
     public static WorkflowDefinition Read(JsonObject json)
     {
         if (json["root"] is not JsonObject)
@@ -99,9 +103,7 @@ public sealed class WorkflowDefinition
             throw new InvalidDefinitionException([new DefinitionProblem("$.root", null, "The definition has no root activity.")]);
         }
 
-        return JsonReading.Depth(json) <= Deepest
-            ? new WorkflowDefinition(json)
-            : throw new InvalidDefinitionException([new DefinitionProblem("$", null, $"The workflow is nested too deep: objects and lists may stand {Deepest} within one another, two for each activity that holds others.")]);
+        return new WorkflowDefinition(json);
     }
 
     /// <summary>The definition as JSON, unknown members included.</summary>

@@ -31,8 +31,14 @@ public sealed class WorkflowGraph
     /// <summary>All nodes.</summary>
     public IReadOnlyCollection<ActivityNode> Nodes => _byNodeId.Values;
 
+    /// <summary>The nodes of the definition itself, without what is inside of workflows used as activities, and without the workflow.</summary>
+    public IEnumerable<ActivityNode> OwnNodes => Inside(Root);
+
     /// <summary>Finds a node by the path of its ids.</summary>
     public ActivityNode? Find(string nodeId) => _byNodeId.GetValueOrDefault(nodeId);
+
+    private static IEnumerable<ActivityNode> Inside(ActivityNode node) =>
+        node.Descriptor?.Workflow is not null ? [] : node.Children.SelectMany(child => Inside(child).Prepend(child));
 
     internal static WorkflowGraph Build(WorkflowDefinition definition, ActivityRegistry registry) => new(definition, registry);
 

@@ -112,6 +112,7 @@ public sealed class ActivityContext
         _burst.Published.Add(new PublishedStimulus(stimulus, correlationId, isLocal ? InstanceId : null));
 
     /// <summary>Has another workflow started once the burst is saved; gives the id that its instance will have.</summary>
+    /// <exception cref="ActivityFaultException">It would be the next one of an endless chain.</exception>
     public string StartWorkflow(string definitionId, string? correlationId, IReadOnlyDictionary<string, JsonNode?> input)
     {
         var id = _burst.NewId();
@@ -120,7 +121,7 @@ public sealed class ActivityContext
     }
 
     /// <summary>A request to start a workflow for this instance.</summary>
-    /// <exception cref="ActivityFaultException">The host knows that there is no such workflow.</exception>
+    /// <exception cref="ActivityFaultException">The host knows that there is no such workflow, or it would be the next one of an endless chain.</exception>
     internal async ValueTask<StartRequest> PrepareWorkflowAsync(string definitionId, string? correlationId, JsonObject? input)
     {
         if (_burst.Options.Knows is { } knows && !await knows(definitionId, Cancellation))
@@ -137,10 +138,10 @@ public sealed class ActivityContext
         return new StartRequest(definitionId, _burst.NewId(), string.IsNullOrEmpty(correlationId) ? null : WorkflowInstance.CheckedCorrelation(correlationId), given, InstanceId) { Generation = NextGeneration() };
     }
 
-    // A workflow that starts itself now and then is meant; one that does so at once, again and again, fills the database.
+    // A workflow that starts itself now and then is meant; a chain in which each starts the next one at once would never end.
     private int NextGeneration()
     {
-        var generation = Now - Instance.CreatedAt < TimeSpan.FromMinutes(1) ? Instance.Generation + 1 : 0;
+        var generation = Now - (Instance.StartedAt ?? Now) < TimeSpan.FromMinutes(1) ? Instance.Generation + 1 : 0;
         return generation <= MaximumGenerations
             ? generation
             : throw new ActivityFaultException($"Workflows started one another more than {MaximumGenerations} times, each within a minute: this looks like an endless loop.");

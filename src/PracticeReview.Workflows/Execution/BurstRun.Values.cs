@@ -42,7 +42,10 @@ internal sealed partial class BurstRun
     {
         try
         {
-            return input.Within(execution.Node.Input(input).Evaluate(new VariableScope(this, execution) { Arguments = arguments }, type));
+            var given = execution.Node.Input(input);
+            var value = given.Evaluate(new VariableScope(this, execution) { Arguments = arguments }, type);
+            // What is written was looked at before it was published; a limit that came later does not stop what is under way.
+            return given.Expression is LiteralExpression ? value : input.Within(value);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -59,7 +59,11 @@ internal sealed partial class BurstRun
 
     public VariableScope ScopeOf(ActivityExecution execution) => new(this, execution);
 
-    public void Start() => _queue.Enqueue(new Turn(Graph.Root, null, null, null, null, null));
+    public void Start()
+    {
+        Instance.StartedAt = Now;
+        _queue.Enqueue(new Turn(Graph.Root, null, null, null, null, null));
+    }
 
     public void Resume(Bookmark bookmark, JsonNode? payload)
     {

@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace PracticeReview.Workflows.Execution;
 
-/// <summary>How states and values are written and read. A value that was taken is never too deep to be kept, whatever stands around it.</summary>
+/// <summary>How states and values are written and read: deep enough for all that requests and files bring, and what stands around it.</summary>
 public static class StateJson
 {
-    /// <summary>Levels of objects and lists; nothing is taken that has more than half of them.</summary>
+    /// <summary>Levels of objects and lists. Requests and files bring half as many at most; scripts give and take 64.</summary>
     public const int MaximumDepth = 512;
 
     /// <summary>For states.</summary>

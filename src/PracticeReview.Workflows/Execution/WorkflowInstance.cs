@@ -78,8 +78,11 @@ public sealed class WorkflowInstance
     /// <summary>The instance that started this one and may wait for it.</summary>
     public string? ParentInstanceId { get; set; }
 
-    /// <summary>How many started one another before it, each within a minute of its own start.</summary>
+    /// <summary>How many started one another before it, each within a minute of its own first burst.</summary>
     public int Generation { get; set; }
+
+    /// <summary>When its first burst began (UTC); null before.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
 
     /// <summary>Id of the trigger that started it; null when started by hand.</summary>
     public string? TriggerActivityId { get; set; }

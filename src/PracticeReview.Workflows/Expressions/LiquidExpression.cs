@@ -12,7 +12,7 @@ internal sealed class LiquidExpression(IFluidTemplate template) : CompiledExpres
 
     public static CompiledExpression Read(JsonNode? value) =>
         LiquidSource.TryParse(Values.ToText(value), out var template, out var error)
-            ? new LiquidExpression(new LiquidRanges().VisitTemplate(template))
+            ? new LiquidExpression(template)
             : new BrokenExpression($"The Liquid template can't be read: {error}");
 
     public override JsonNode? Evaluate(VariableScope scope)

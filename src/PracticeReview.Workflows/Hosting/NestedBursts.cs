@@ -4,7 +4,7 @@ namespace PracticeReview.Workflows.Hosting;
 
 /// <summary>
 /// Counts the workflows that run within the burst of another, so that those that execute one another without end fail before
-/// they use up the stack, or the time of the transaction. For one burst at a time.
+/// they use up the stack, or become ever more. For one burst at a time.
 /// </summary>
 public sealed class NestedBursts
 {

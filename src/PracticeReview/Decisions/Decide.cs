@@ -15,11 +15,11 @@ namespace PracticeReview.Decisions;
 public sealed class Decide(AppDbContext db, RoundReviews reviews, AuditTrail audit, IdSource ids) : PracticeActivity
 {
     /// <summary>Mean from which a practice is published.</summary>
-    [Input(Category = "Thresholds", DisplayName = "Publish from", Description = "Mean (1 to 5) from which a practice is published, if every required criterion is met and no reviewer declines.", DefaultValue = 3.5, Order = 1)]
+    [Input(Category = "Thresholds", DisplayName = "Publish from", Description = "Mean (1 to 5) from which a practice is published, if every required criterion is met and no reviewer declines.", DefaultValue = 3.5, Order = 1, Minimum = 0, Maximum = 6)]
     public double PublishFrom { get; set; }
 
     /// <summary>Mean below which it is declined.</summary>
-    [Input(Category = "Thresholds", DisplayName = "Decline below", Description = "Mean (1 to 5) below which it is declined.", DefaultValue = 2.5, Order = 2)]
+    [Input(Category = "Thresholds", DisplayName = "Decline below", Description = "Mean (1 to 5) below which it is declined.", DefaultValue = 2.5, Order = 2, Minimum = 0, Maximum = 6)]
     public double DeclineBelow { get; set; }
 
     /// <summary>Distance from a threshold within which an editor decides.</summary>

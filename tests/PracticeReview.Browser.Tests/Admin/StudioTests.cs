@@ -229,9 +229,11 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await DraftAsync("""{ "definitionId": "twice", "name": "Twice", "root": { "id": "flow", "type": "Elsa.Flowchart", "version": 1, "connections": [], "activities": [{ "id": "say", "type": "Elsa.Delay", "version": 1, "metadata": { "displayText": "Wait a minute" } }] } }""");
         await page.GotoAsync("/admin/workflows/edit/twice");
         await Activity(page, "Wait a minute").WaitForAsync();
+        var runs = 0;
+        page.Request += (_, request) => runs += request.Url.EndsWith("/execute", StringComparison.Ordinal) ? 1 : 0;
         await Toolbar(page).Locator("button.mud-icon-button.mud-success-text").DblClickAsync();
         await page.WaitForURLAsync(new Regex("/instances/"));
-        Assert.Equal(1, await app.WithDataAsync(db => db.WorkflowInstances.CountAsync(i => i.DefinitionId == "twice")));
+        Assert.Equal((1, 1), (runs, await app.WithDataAsync(db => db.WorkflowInstances.CountAsync(i => i.DefinitionId == "twice"))));
 
         var other = await app.OpenAsync(1280, role: Roles.Editor);
         foreach (var address in new[] { "/admin/workflows", "/admin/workflows/edit/copied", "/admin/workflows/instances", "/admin/workflows/versions/copied" })

@@ -108,6 +108,31 @@ public sealed class SafetyNetTests
         Assert.StartsWith(warning, Warnings(flow => Lead(flow, Activity(flow, from), outcome, Activity(flow, to)))[0], StringComparison.Ordinal);
 
     [Fact]
+    public void A_decision_that_never_publishes_is_seen()
+    {
+        var warnings = Warnings(flow =>
+        {
+            Lead(flow, Activity(flow, "Decide"), "Publish", Activity(flow, "DeclinePractice"));
+            Lead(flow, Activity(flow, "AskEditor"), "Publish", Activity(flow, "DeclinePractice"));
+        });
+
+        Assert.Equal(2, warnings.Count(w => w.Contains("would publish is declined", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_decision_whose_way_forks_again_is_not_judged() =>
+        Assert.DoesNotContain(
+            Warnings(flow =>
+            {
+                var fork = new JsonObject { ["id"] = "again", ["type"] = "Elsa.FlowDecision", ["version"] = 1 };
+                flow["activities"]!.AsArray().Add(fork);
+                Lead(flow, Activity(flow, "Decide"), "Decline", fork);
+                Lead(flow, fork, "True", Activity(flow, "PublishPractice"));
+                Lead(flow, fork, "False", Activity(flow, "DeclinePractice"));
+            }),
+            w => w.StartsWith("What ", StringComparison.Ordinal));
+
+    [Fact]
     public void An_end_that_leaves_a_submission_open_is_seen() =>
         Assert.Contains(
             Warnings(flow => Lead(flow, Activity(flow, "AskEditor"), "Decline", flow["activities"]!.AsArray().Select(a => a!.AsObject()).First(a => a["type"]!.ToString() == "Elsa.End"))),
@@ -119,10 +144,12 @@ public sealed class SafetyNetTests
             Warnings(flow => RemoveLines(flow, line => line["target"]!["activity"]!.ToString() == Activity(flow, "AwaitWithdrawal")["id"]!.ToString())),
             w => w.StartsWith("Submitters can't withdraw: nothing leads to", StringComparison.Ordinal));
 
-    [Fact]
-    public void A_number_that_is_only_worked_out_later_is_not_called_enough() =>
+    [Theory]
+    [InlineData("AssignReviewers", "external")]
+    [InlineData("Decide", "leastReviews")]
+    public void A_number_that_is_only_worked_out_later_is_not_called_enough(string type, string input) =>
         Assert.Contains(
-            Warnings(flow => Activity(flow, "AssignReviewers")["external"] = new JsonObject { ["typeName"] = "Int32", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "0" } }),
+            Warnings(flow => Activity(flow, type)[input] = new JsonObject { ["typeName"] = "Int32", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "0" } }),
             w => w.Contains("nobody has checked whether they are enough", StringComparison.Ordinal));
 
     [Fact]

@@ -139,10 +139,10 @@ public sealed class WorkflowPageTests(ReviewDeskApp app) : IClassFixture<ReviewD
         var model = JsonNode.Parse(await studio.Http.GetStringAsync("/elsa/api/workflow-definitions/practice-review/export"))!.AsObject();
         model["definitionId"] = "misnamed";
         model.Remove("id");
-        foreach (var (type, input, value) in new[] { ("InviteReviewers", "template", "no-such-template"), ("AssignReviewers", "group", "Nobody's"), ("CollectReviews", "rubric", "none") })
+        foreach (var (type, input, value) in new[] { ("InviteReviewers", "template", "no-such-template"), ("AssignReviewers", "group", "Nobody's"), ("AssignReviewers", "rubric", "Default") })
         {
-            var activity = model["root"]!["activities"]!.AsArray().FirstOrDefault(a => a!["type"]!.ToString() == "PracticeReview." + type);
-            activity?[input] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
+            var activity = model["root"]!["activities"]!.AsArray().First(a => a!["type"]!.ToString() == "PracticeReview." + type)!;
+            activity[input] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
         }
 
         await studio.SaveAsync(model);
@@ -150,6 +150,7 @@ public sealed class WorkflowPageTests(ReviewDeskApp app) : IClassFixture<ReviewD
 
         Assert.Contains("names the e-mail template \"no-such-template\", which is not among those that it can take", page, StringComparison.Ordinal);
         Assert.Contains("names the group \"Nobody's\"", page, StringComparison.Ordinal);
+        Assert.Contains("names the rubric \"Default\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("always ends", page, StringComparison.Ordinal);
     }
 

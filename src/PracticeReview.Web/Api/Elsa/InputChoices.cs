@@ -54,7 +54,7 @@ public sealed class InputChoices(
         let choices = Live(type!, input)
         where choices is not null
         let named = node.Json.LiteralInput(input.Name)
-        where !string.IsNullOrEmpty(named) && !choices.Any(choice => string.Equals(choice.Value, named, StringComparison.OrdinalIgnoreCase))
+        where !string.IsNullOrEmpty(named) && !choices.Any(choice => string.Equals(choice.Value, named, input.Name == Group ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
         select $"\"{DefinitionComparison.Called(node)}\" names the {(IsTemplate(type!, input) ? "e-mail template" : input.Name.ToLowerInvariant())} \"{named}\", which is not among those that it can take.";
 
     /// <summary>Elsa's "UI specifications" of an input; null when it has none.</summary>

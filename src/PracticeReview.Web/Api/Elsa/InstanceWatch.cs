@@ -27,8 +27,6 @@ public sealed class InstanceWatch(IServiceScopeFactory scopes, IHubContext<Insta
     {
         _watched[(connection, instanceId)] = 0;
         await WithDataAsync(db => NoteAsync(db, connection, instanceId, cancellation));
-        // It may have moved while the page came.
-        await WithDataAsync(db => db.Database.ExecuteSqlAsync($"select pg_notify('instance_moved', {instanceId})", cancellation));
         _first.TrySetResult();
     }
 
@@ -71,7 +69,6 @@ public sealed class InstanceWatch(IServiceScopeFactory scopes, IHubContext<Insta
         foreach (var (watcher, instance) in _watched.Keys)
         {
             await WithDataAsync(db => NoteAsync(db, watcher, instance, cancellation));
-            moved.Add(instance);
         }
 
         while (true)
@@ -98,8 +95,13 @@ public sealed class InstanceWatch(IServiceScopeFactory scopes, IHubContext<Insta
         await viewers.SendAsync("WorkflowInstanceUpdatedAsync", new { workflowInstanceId = instanceId }, cancellation);
     }
 
+    // And notifies, since it may have moved while the page came, or while the database was away.
     private Task<int> NoteAsync(AppDbContext db, string connection, string instanceId, CancellationToken cancellation) => db.Database.ExecuteSqlAsync(
-        $"insert into instance_watches (instance_id, connection_id, since) values ({instanceId}, {connection}, {time.GetUtcNow()}) on conflict do nothing", cancellation);
+        $"""
+        with noted as (insert into instance_watches (instance_id, connection_id, since) values ({instanceId}, {connection}, {time.GetUtcNow()}) on conflict do nothing)
+        select pg_notify('instance_moved', {instanceId})
+        """,
+        cancellation);
 
     // A connection that listens can't go back among those that others use.
     private static string OfItsOwn(AppDbContext db) =>

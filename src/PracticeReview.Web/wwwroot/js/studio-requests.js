@@ -23,16 +23,16 @@
   const problemOf = async (file) => {
     if (file.size > 10485760) return `${file.name} is larger than 10 MB.`;
     if (file.size === 0) return `${file.name} is empty.`;
-    if (/\.zip$/i.test(file.name)) {
-      const end = new Uint8Array(await file.slice(-65557).arrayBuffer());
-      return end.some((_, i) => end[i] === 80 && end[i + 1] === 75 && end[i + 2] === 5 && end[i + 3] === 6) ? null : `${file.name} is no ZIP file, or a part of it is missing.`;
-    }
     try {
+      if (/\.zip$/i.test(file.name)) {
+        const end = new Uint8Array(await file.slice(-65557).arrayBuffer());
+        return end.some((_, i) => end[i] === 80 && end[i + 1] === 75 && end[i + 2] === 5 && end[i + 3] === 6) ? null : `${file.name} is no ZIP file, or a part of it is missing.`;
+      }
       JSON.parse(await file.text());
       return null;
     } catch (error) {
       const at = /line (\d+) column (\d+)/.exec(error.message);
-      return `${file.name} is not valid JSON${at ? `: the mistake is near line ${at[1]}, column ${at[2]}` : ''}.`;
+      return error instanceof SyntaxError ? `${file.name} is not valid JSON${at ? `: the mistake is near line ${at[1]}, column ${at[2]}` : ''}.` : `${file.name} can't be read.`;
     }
   };
   let isLookedAt = false;
@@ -112,7 +112,7 @@
     if (!starts.has(path)) {
       const response = ask(false, input, options);
       starts.set(path, response);
-      response.catch(() => {}).then(() => setTimeout(() => starts.delete(path), 1000));
+      response.then((answer) => answer.ok, () => false).then((isDone) => setTimeout(() => starts.delete(path), isDone ? 1000 : 0));
     }
     return starts.get(path).then((response) => response.clone());
   };

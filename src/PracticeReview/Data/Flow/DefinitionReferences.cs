@@ -41,6 +41,16 @@ public sealed class DefinitionReferences(AppDbContext db, DefinitionVersions ver
     public static bool Uses(JsonNode? node, string definitionId, string? versionId = null) =>
         node.EveryObject().Any(activity => versionId is null ? Names(activity, Member, definitionId) : Names(activity, "workflowDefinitionVersionId", versionId));
 
+    /// <summary>Has an activity that is a workflow mean this version of it.</summary>
+    public static void Point(JsonObject activity, StoredDefinition version)
+    {
+        activity[Member] = version.DefinitionId;
+        activity["workflowDefinitionVersionId"] = version.Id;
+        activity["latestAvailablePublishedVersionId"] = version.Id;
+        activity["latestAvailablePublishedVersion"] = version.Version;
+        activity["version"] = version.Version;
+    }
+
     // A plain text where a workflow is the activity, an input where an activity starts it.
     private static bool Names(JsonObject activity, string member, string id) => (activity[member] is JsonValue text ? text.ToString() : activity.WrittenInput(member)) == id;
 
@@ -50,10 +60,7 @@ public sealed class DefinitionReferences(AppDbContext db, DefinitionVersions ver
             .Where(activity => activity[Member] is JsonValue id && id.ToString() == published.DefinitionId && activity["workflowDefinitionVersionId"]?.ToString() != published.Id).ToList();
         foreach (var activity in outdated)
         {
-            activity["workflowDefinitionVersionId"] = published.Id;
-            activity["latestAvailablePublishedVersionId"] = published.Id;
-            activity["latestAvailablePublishedVersion"] = published.Version;
-            activity["version"] = published.Version;
+            Point(activity, published);
         }
 
         return outdated.Count > 0;

@@ -73,26 +73,22 @@ public sealed class DefinitionStore(AppDbContext db, DefinitionCache cache, Acti
     /// Has each activity that is a workflow by its type alone name the published version, as the Studio writes it: what
     /// uses a workflow is found by these names.
     /// </summary>
-    public async Task NameUsedAsync(JsonObject definition, CancellationToken cancellation)
+    /// <exception cref="InvalidDefinitionException">It can't be read at all.</exception>
+    public async Task NameUsedAsync(JsonObject json, CancellationToken cancellation)
     {
-        var unnamed = definition.EveryObject()
-            .Where(activity => Plain(activity, "id") is not null && !activity.ContainsKey(DefinitionReferences.Member) && Plain(activity, "type") is { } type && activities.Find(type) is null or { Workflow: not null })
-            .ToList();
+        var unnamed = activities.GraphOf(WorkflowDefinition.Read(json)).OwnNodes
+            .Where(node => node.Descriptor is null or { Workflow: not null } && !node.Json.ContainsKey(DefinitionReferences.Member)).ToList();
         if (unnamed.Count == 0)
         {
             return;
         }
 
-        var usable = await db.WorkflowDefinitions.AsNoTracking().Where(d => d.IsPublished && d.IsUsableAsActivity).Select(d => new { d.Id, d.DefinitionId, d.Name, d.Version }).ToListAsync(cancellation);
-        foreach (var activity in unnamed)
+        var usable = await db.WorkflowDefinitions.AsNoTracking().Where(d => d.IsPublished && d.IsUsableAsActivity).OrderBy(d => d.CreatedAt).ThenBy(d => d.Id).ToListAsync(cancellation);
+        foreach (var node in unnamed)
         {
-            if (usable.Find(workflow => WorkflowDefinition.TypeOf(workflow.Name) == Plain(activity, "type")) is { } used)
+            if (usable.Find(workflow => WorkflowDefinition.TypeOf(workflow.Name) == node.Type) is { } used)
             {
-                activity[DefinitionReferences.Member] = used.DefinitionId;
-                activity["workflowDefinitionVersionId"] = used.Id;
-                activity["latestAvailablePublishedVersionId"] = used.Id;
-                activity["latestAvailablePublishedVersion"] = used.Version;
-                activity["version"] = used.Version;
+                DefinitionReferences.Point(node.Json, used);
             }
         }
     }

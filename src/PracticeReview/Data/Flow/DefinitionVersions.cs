@@ -24,7 +24,7 @@ public sealed partial class DefinitionVersions(
     /// <param name="seen">The stamp of the newest version when the writer opened or last saved it; null when that is not known.</param>
     /// <exception cref="InvalidDefinitionException">It can't be read at all.</exception>
     /// <exception cref="DefinitionRefusedException">Somebody else saved it meanwhile, or the writer did in another window.</exception>
-    public async Task<StoredDefinition> SaveAsync(JsonObject model, Actor actor, CancellationToken cancellation, string? seen = null)
+    public Task<StoredDefinition> SaveAsync(JsonObject model, Actor actor, CancellationToken cancellation, string? seen = null)
     {
         var json = (JsonObject)model.DeepClone();
         var definitionId = Text(json, "definitionId") is { Length: > 0 } given ? given : ids.Next().ToString("N");
@@ -33,8 +33,7 @@ public sealed partial class DefinitionVersions(
             throw new DefinitionRefusedException("The id of a workflow has up to 100 letters, digits, dots, hyphens and underscores.");
         }
 
-        await store.NameUsedAsync(json, cancellation);
-        return await OnAsync(
+        return OnAsync(
             definitionId,
             async versions =>
             {
@@ -42,6 +41,7 @@ public sealed partial class DefinitionVersions(
                 ThrowIfOvertaken(latest, Text(json, "id"), seen, actor);
                 if (latest is { IsFrozen: false })
                 {
+                    await store.NameUsedAsync(json, cancellation);
                     Write(latest, json, actor);
                     latest.ChangedAt = time.GetUtcNow();
                     latest.Saves++;
@@ -152,6 +152,7 @@ public sealed partial class DefinitionVersions(
     {
         versions.ForEach(v => v.IsLatest = false);
         await db.SaveChangesAsync(cancellation);
+        await store.NameUsedAsync(json, cancellation);
         var added = new StoredDefinition
         {
             Id = ids.Next().ToString("N"),
@@ -181,6 +182,11 @@ public sealed partial class DefinitionVersions(
         json["isPublished"] = false;
         json["toolVersion"] ??= "3.8.0.0";
         var definition = WorkflowDefinition.Read(json);
+        if (definition.Depth > WorkflowDefinition.Deepest)
+        {
+            throw new InvalidDefinitionException([new DefinitionProblem("$", null, $"The workflow is nested too deep: objects and lists may stand {WorkflowDefinition.Deepest} within one another, two for each activity that holds others.")]);
+        }
+
         version.Name = Text(json, "name")?.Trim() is { Length: > 0 } name
             ? name
             : throw new InvalidDefinitionException([new DefinitionProblem("$.name", null, "A workflow needs a name.")]);

@@ -19,11 +19,14 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
     public IReadOnlyList<string> WarningsOf(WorkflowDefinition definition)
     {
         var ofReview = FlowOfReview(definition) is { } flow ? OfReview(flow, flow.ChildrenOf("activities"))
-            : activities.GraphOf(definition).Nodes.Any(IsOfReview)
+            : IsOfReview(definition)
                 ? ["Its activities of the review stand in no flowchart of their own, so that nobody has checked whether a submission always ends, its submitter is told, and enough reviews come first."]
             : [];
         return [.. ofReview, .. validator.Warnings(definition).Select(w => w.Message)];
     }
+
+    /// <summary>Whether it is a workflow of the peer review.</summary>
+    public bool IsOfReview(WorkflowDefinition definition) => activities.GraphOf(definition).Nodes.Any(IsOfReview);
 
     /// <summary>Whether it is a workflow of the peer review that can be judged: only then the absence of warnings says something about submissions.</summary>
     public bool JudgesReviewOf(WorkflowDefinition definition) => FlowOfReview(definition) is not null;
@@ -75,20 +78,6 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
 
     private static IEnumerable<string> OfPublishing(ActivityNode flow, IReadOnlyList<ActivityNode> starts, IReadOnlySet<ActivityNode> reached)
     {
-        if (reached.All(n => Short(n) != "PublishPractice"))
-        {
-            yield break;
-        }
-
-        if (Reach(flow, starts, n => Short(n) == "CollectReviews").Any(n => Short(n) == "PublishPractice"))
-        {
-            yield return "A practice can be published without any review: a way leads to \"Publish\" past \"Collect reviews\".";
-        }
-        else if (Reach(flow, starts, n => Short(n) is "Decide" or "AskEditor").Any(n => Short(n) == "PublishPractice"))
-        {
-            yield return "A practice can be published without a decision: a way leads to \"Publish\" past \"Decide\" and \"Ask an editor\".";
-        }
-
         foreach (var decide in reached.Where(n => Short(n) is "Decide" or "AskEditor"))
         {
             var called = DefinitionComparison.Called(decide);
@@ -103,9 +92,27 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
             }
         }
 
+        if (reached.All(n => Short(n) != "PublishPractice"))
+        {
+            yield break;
+        }
+
+        if (Reach(flow, starts, n => Short(n) == "CollectReviews").Any(n => Short(n) == "PublishPractice"))
+        {
+            yield return "A practice can be published without any review: a way leads to \"Publish\" past \"Collect reviews\".";
+        }
+        else if (Reach(flow, starts, n => Short(n) is "Decide" or "AskEditor").Any(n => Short(n) == "PublishPractice"))
+        {
+            yield return "A practice can be published without a decision: a way leads to \"Publish\" past \"Decide\" and \"Ask an editor\".";
+        }
+
         foreach (var decide in reached.Where(n => Short(n) == "Decide"))
         {
-            if (Number(decide, "LeastReviews") is { } least and < 2)
+            if (Number(decide, "LeastReviews") is null)
+            {
+                yield return $"How few reviews are enough for \"{DefinitionComparison.Called(decide)}\" is worked out while it runs, so that nobody has checked whether they are enough.";
+            }
+            else if (Number(decide, "LeastReviews") is { } least and < 2)
             {
                 yield return $"\"{DefinitionComparison.Called(decide)}\" publishes with {(least < 1 ? "no review at all" : "a single review")}.";
             }
@@ -134,11 +141,11 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
         where flow.Lines.All(l => l.Source != node || l.SourcePort != outcome)
         select $"When \"{DefinitionComparison.Called(node)}\" ends with \"{outcome}\", nothing follows.";
 
-    /// <summary>Whether something comes after an outcome of a decision with no other decision, and no other end, in between.</summary>
+    /// <summary>Whether something comes after an outcome of a decision with no other fork in the way, and no other end, in between.</summary>
     private static bool Follows(ActivityNode flow, ActivityNode decision, string outcome, string activity) =>
         Reach(
             flow, flow.Lines.Where(l => l.Source == decision && l.SourcePort == outcome).Select(l => l.Target),
-            n => Short(n) != activity && (Short(n) is "Decide" or "AskEditor" or "RequestRevision" || Closes.Contains(Short(n))))
+            n => Short(n) != activity && (Closes.Contains(Short(n)) || n.Descriptor is not { Outcomes.Count: <= 1 } || n.Type == "Elsa.FlowSwitch"))
         .Any(n => Short(n) == activity);
 
     /// <summary>Where a submission can end that nothing has closed.</summary>

@@ -21,7 +21,7 @@ public sealed class StudioLinksTests(WebApp app) : IClassFixture<WebApp>, IAsync
     [Theory]
     [InlineData("/workflows/definitions", "/admin/workflows")]
     [InlineData("/workflows/definitions/practice-review/edit", "/admin/workflows/edit/practice-review")]
-    [InlineData("/workflows/definitions/r%C3%A9vision%2F2/edit", "/admin/workflows/edit/r%C3%A9vision%252F2")]
+    [InlineData("/workflows/definitions/r%C3%A9vision/edit", "/admin/workflows/edit/r%C3%A9vision")]
     [InlineData("/workflows/instances", "/admin/workflows/instances")]
     [InlineData("/workflows/instances/some/view", "/admin/workflows/instances/some")]
     public async Task A_page_of_the_studio_is_a_page_of_the_administration(string of, string ours) => Assert.Equal(ours, await LeadsToAsync(of));

@@ -70,7 +70,7 @@ public sealed class InstanceModel(AppDbContext db, Executions executions, Activi
             var state = WorkflowInstance.FromJson(await db.WorkflowInstances.Where(instance => instance.Id == id).Select(instance => instance.State).SingleAsync(cancellation));
             if (state.ActivityExecutions.Exists(execution => execution.Status == ActivityStatus.Faulted) && state.Incidents.LastOrDefault() is { } incident)
             {
-                this.SayProblem($"It was tried again, and failed again: {incident.Message}");
+                this.SayProblem($"It was tried again, and something failed: {incident.Message}");
             }
             else
             {

@@ -11,6 +11,7 @@ using PracticeReview.Simulation;
 using PracticeReview.Web.Api.Elsa;
 using PracticeReview.Web.Hosting;
 using PracticeReview.Workflows.Definitions;
+using PracticeReview.Workflows.Execution;
 
 namespace PracticeReview.Web.Pages.Admin.Workflows;
 
@@ -18,7 +19,7 @@ namespace PracticeReview.Web.Pages.Admin.Workflows;
 [Authorize(Policy = Policies.Administrator)]
 public sealed class TryModel(AppDbContext db, DefinitionStore definitions, StoredSimulation simulation, SafetyNet safetyNet, TimeProvider time) : AdminPage(time)
 {
-    private static readonly JsonSerializerOptions ToRead = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions ToRead = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = StateJson.MaximumDepth };
 
     // A loop without end tells ten thousands of lines, all alike.
     private const int FirstLines = 400;
@@ -134,7 +135,7 @@ public sealed class TryModel(AppDbContext db, DefinitionStore definitions, Store
         try
         {
             var definition = await definitions.ReadAsync(found, cancellation);
-            (Inputs, IsOfReview) = (definition.Inputs, safetyNet.JudgesReviewOf(definition));
+            (Inputs, IsOfReview) = (definition.Inputs, safetyNet.IsOfReview(definition));
         }
         catch (InvalidDefinitionException e)
         {

@@ -119,7 +119,7 @@ public sealed class VersionsModel(
             Changes = DefinitionComparison.Between(before, after, activities);
             Problems = ElsaProblems.Sentences(validator.Validate(after));
             var choices = await InputChoices.ReadAsync(db, rubrics, texts, cancellation);
-            (Warnings, IsJudged) = ([.. safetyNet.WarningsOf(after), .. choices.UnknownIn(activities.GraphOf(after))], safetyNet.JudgesReviewOf(after));
+            (Warnings, IsJudged) = ([.. choices.UnknownIn(activities.GraphOf(after)), .. safetyNet.WarningsOf(after)], safetyNet.JudgesReviewOf(after));
         }
         catch (InvalidDefinitionException e)
         {
