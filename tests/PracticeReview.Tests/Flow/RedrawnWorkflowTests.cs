@@ -49,6 +49,25 @@ public sealed class RedrawnWorkflowTests
         Assert.Empty(await db.Assignments.ToListAsync());
     }
 
+    [Fact]
+    public async Task A_number_that_is_worked_out_and_turns_out_to_be_beyond_its_limits_stops_the_workflow_with_a_sentence()
+    {
+        await using var journey = await Journey.BeginAsync(text =>
+        {
+            var json = JsonNode.Parse(text)!;
+            var assign = json["root"]!["activities"]!.AsArray().First(a => a!["id"]!.ToString() == "assign")!;
+            assign["external"] = new JsonObject { ["typeName"] = "Int32", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "10 + 11" } };
+            return json.ToJsonString();
+        });
+
+        var failure = await Record.ExceptionAsync(() => journey.SubmitAsync());
+
+        await using var db = journey.NewContext();
+        var told = $"{failure?.Message} {string.Join(' ', await db.WorkflowInstances.Select(i => i.State).ToListAsync())}";
+        Assert.Contains("takes numbers from 0 to 20; this is 21.", told, StringComparison.Ordinal);
+        Assert.Empty(await db.Assignments.ToListAsync());
+    }
+
     [Theory]
     [InlineData("", "youth", PracticeStage.InReview)]
     [InlineData("youth", "youth", PracticeStage.InReview)]
