@@ -240,6 +240,21 @@ public sealed class InstanceApiTests(WebApp app) : IClassFixture<WebApp>, IAsync
     }
 
     [Fact]
+    public async Task What_failed_and_is_mended_goes_on_when_it_is_tried_again()
+    {
+        var model = StudioClient.Words("mended", type: "Elsa.ExecuteWorkflow");
+        model["root"]!["activities"]![0]!["workflowDefinitionId"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "comes-later" } };
+        var id = await RunAsync("mended", model);
+        Assert.Equal("Faulted", (await _studio.GetAsync($"/workflow-instances/{id}")).Text("subStatus"));
+        await _studio.SaveAsync(StudioClient.Words("comes-later"), publish: true);
+
+        using var tried = await _studio.Http.SubmitAsync($"/admin/workflows/instances/{id}", form: "form[action*=Retry]");
+
+        Assert.Contains("What failed is tried again.", await _studio.Http.GetStringAsync($"/admin/workflows/instances/{id}"), StringComparison.Ordinal);
+        Assert.Equal("Suspended", (await _studio.GetAsync($"/workflow-instances/{id}")).Text("subStatus"));
+    }
+
+    [Fact]
     public async Task A_draft_that_could_not_be_published_is_not_run()
     {
         var model = StudioClient.Words("faulty-draft");
