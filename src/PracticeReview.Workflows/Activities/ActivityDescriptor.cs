@@ -172,7 +172,7 @@ public sealed class InputDescriptor
     {
         Name = input.Name;
         Type = typeof(JsonNode);
-        DisplayName = Grouped(input.Category, input.DisplayName ?? input.Name);
+        DisplayName = input.DisplayName ?? input.Name;
         Description = input.Description;
         Category = input.Category;
         DefaultValue = input.DefaultValue;
@@ -269,6 +269,7 @@ public sealed class OutputDescriptor
     {
         Name = output.Name;
         Type = typeof(JsonNode);
+        DeclaredType = output.TypeName;
         DisplayName = output.DisplayName ?? output.Name;
         Description = output.Description;
     }
@@ -278,6 +279,9 @@ public sealed class OutputDescriptor
 
     /// <summary>CLR type.</summary>
     public Type Type { get; }
+
+    /// <summary>Type as a workflow declares it, for workflows used as activities.</summary>
+    public string? DeclaredType { get; }
 
     /// <summary>Name shown.</summary>
     public string DisplayName { get; }

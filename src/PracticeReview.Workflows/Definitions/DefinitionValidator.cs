@@ -44,9 +44,19 @@ public sealed class DefinitionValidator(ActivityRegistry activities)
         return [.. problems.Distinct().Select(p => Named(graph, p))];
     }
 
-    /// <summary>What runs but can hardly be meant: activities never reached, ways never taken, loops without a way out.</summary>
-    public IReadOnlyList<DefinitionProblem> Warnings(WorkflowDefinition definition) =>
-        [.. activities.GraphOf(definition).OwnNodes.Where(n => n.Type == "Elsa.Flowchart").SelectMany(FlowchartWarnings.Of)];
+    /// <summary>What runs but can hardly be meant: activities never reached, ways never taken, loops without a way out, inputs that nobody can give.</summary>
+    public IReadOnlyList<DefinitionProblem> Warnings(WorkflowDefinition definition)
+    {
+        var nodes = activities.GraphOf(definition).OwnNodes.ToList();
+        return [.. nodes.Where(n => n.Type == "Elsa.Flowchart").SelectMany(FlowchartWarnings.Of), .. nodes.SelectMany(node => UndeclaredInputs(definition, node))];
+    }
+
+    private static IEnumerable<DefinitionProblem> UndeclaredInputs(WorkflowDefinition definition, ActivityNode node) =>
+        from descriptor in node.Descriptor?.Inputs ?? []
+        let input = node.Input(descriptor)
+        let named = (input.Expression as InputExpression)?.Name
+        where named is not null && definition.Inputs.All(declared => declared.Name != named)
+        select new DefinitionProblem(input.Path, node.Id, $"'{node.Label}' takes the input '{named}', which the workflow does not have: it is empty.") { ActivityName = node.Name };
 
     private static DefinitionProblem Named(WorkflowGraph graph, DefinitionProblem problem) =>
         problem.ActivityId is { } id && graph.Nodes.FirstOrDefault(n => n.Id == id) is { } node ? problem with { ActivityName = node.Label } : problem;

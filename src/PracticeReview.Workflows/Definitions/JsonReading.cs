@@ -18,6 +18,24 @@ internal static class JsonReading
         _ => 0,
     };
 
+    /// <summary>What somebody picked from a list: an object, which the Studio writes as the text of its JSON; null for a bare name or id.</summary>
+    public static JsonObject? Picked(JsonNode? value)
+    {
+        if (value is JsonValue text && text.TryGetValue(out string? json) && json.TrimStart().StartsWith('{'))
+        {
+            try
+            {
+                return JsonNode.Parse(json) as JsonObject;
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+
+        return value as JsonObject;
+    }
+
     public static string? Text(this JsonObject json, string member) =>
         json[member] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 

@@ -45,6 +45,9 @@ public sealed class WorkflowDefinition
     /// <summary>The newest version.</summary>
     public bool IsLatest => Json.Flag("isLatest");
 
+    /// <summary>Publishing it leads the workflows that use it to the new version.</summary>
+    public bool UpdatesUsers => Options?.Flag("autoUpdateConsumingWorkflows") ?? false;
+
     /// <summary>Other workflows may use it as an activity.</summary>
     public bool IsUsableAsActivity => Options?.Flag("usableAsActivity") ?? false;
 

@@ -76,7 +76,7 @@ internal sealed class VariableExpression(string reference) : CompiledExpression
 
     public static CompiledExpression Read(JsonNode? value)
     {
-        var reference = value is JsonObject variable ? variable.Text("id") ?? variable.Text("name") : value?.ToString();
+        var reference = JsonReading.Picked(value) is { } variable ? variable.Text("id") ?? variable.Text("name") : value?.ToString();
         return string.IsNullOrEmpty(reference) ? new BrokenExpression("The expression names no variable.") : new VariableExpression(reference);
     }
 
@@ -89,9 +89,11 @@ internal sealed class InputExpression(string name) : CompiledExpression
 {
     public static CompiledExpression Read(JsonNode? value)
     {
-        var name = value is JsonObject input ? input.Text("name") : value?.ToString();
+        var name = JsonReading.Picked(value) is { } input ? input.Text("name") : value?.ToString();
         return string.IsNullOrEmpty(name) ? new BrokenExpression("The expression names no input.") : new InputExpression(name);
     }
+
+    public string Name => name;
 
     public override JsonNode? Evaluate(VariableScope scope) => scope.Input(name);
 }

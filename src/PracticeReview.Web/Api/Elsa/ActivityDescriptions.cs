@@ -26,7 +26,7 @@ public static class ActivityDescriptions
         inputs = type.Inputs.Select(input => Input(type, input, choices)),
         outputs = type.Outputs.Select((output, index) => new
         {
-            output.Name, typeName = TypeName(output.Type), output.DisplayName, output.Description, order = (float)index, isBrowsable = true, isSerializable = true, isSynthetic = type.Workflow is not null,
+            output.Name, typeName = output.DeclaredType ?? TypeName(output.Type), output.DisplayName, output.Description, order = (float)index, isBrowsable = true, isSerializable = true, isSynthetic = type.Workflow is not null,
         }),
         type.Kind,
         ports = Ports(type),
@@ -86,9 +86,9 @@ public static class ActivityDescriptions
 
     private static string ActivityWords(string port) => port.Length == 0 ? port : char.ToUpperInvariant(port[0]) + port[1..];
 
-    private static object CustomProperties(ActivityDescriptor type) => type.Workflow is { } workflow
-        ? new { rootType = "Elsa.Flowchart", workflowDefinitionId = workflow.DefinitionId, workflowDefinitionVersionId = workflow.Id }
-        : new { };
+    // By this, in this spelling, the Studio knows a workflow: it then opens it, and offers its newer versions.
+    private static Dictionary<string, string> CustomProperties(ActivityDescriptor type) =>
+        type.Workflow is null ? [] : new() { ["RootType"] = "WorkflowDefinitionActivity" };
 
     // What the Studio writes into an activity that it makes of this type.
     private static object ConstructionProperties(ActivityDescriptor type) => type.Workflow is { } workflow

@@ -15,11 +15,7 @@ internal static class DefinitionActs
     {
         var definitions = api.MapGroup("/workflow-definitions");
         definitions.MapPost("", SaveAsync);
-        definitions.MapPost("/{definitionId}/publish", async (string definitionId, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, HttpContext context, CancellationToken cancellation) =>
-        {
-            var (version, wasPublished) = await versions.PublishAsync(definitionId, user.Actor(), cancellation);
-            return Saved(version, model, wasPublished, context);
-        });
+        definitions.MapPost("/{definitionId}/publish", PublishAsync);
         definitions.MapPost("/{definitionId}/retract", async (string definitionId, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, CancellationToken cancellation) =>
             ElsaApi.Answer(model.Of(await versions.RetractAsync(definitionId, user.Actor(), cancellation))));
         definitions.MapPost("/{definitionId}/revert/{version:int}", async (string definitionId, int version, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, HttpContext context, CancellationToken cancellation) =>
@@ -50,7 +46,16 @@ internal static class DefinitionActs
             await DeleteManyAsync(ElsaApi.Texts(await ElsaApi.BodyAsync(request), "ids"), id => deletion.DeleteVersionAsync(id, user.Actor(), cancellation)));
     }
 
-    private static async Task<IResult> SaveAsync(HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, DefinitionModel model, CancellationToken cancellation)
+    private static async Task<IResult> PublishAsync(
+        string definitionId, ClaimsPrincipal user, DefinitionVersions versions, DefinitionReferences references, DefinitionModel model, HttpContext context, CancellationToken cancellation)
+    {
+        var (version, wasPublished) = await versions.PublishAsync(definitionId, user.Actor(), cancellation);
+        var updated = !wasPublished && WorkflowDefinition.Parse(version.Json).UpdatesUsers ? await references.UpdateAsync(definitionId, user.Actor(), cancellation) : [];
+        return Saved(version, model, wasPublished, context, updated.Count);
+    }
+
+    private static async Task<IResult> SaveAsync(
+        HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, DefinitionReferences references, DefinitionModel model, CancellationToken cancellation)
     {
         var (body, context) = (await ElsaApi.BodyAsync(request), request.HttpContext);
         var content = UnknownActivities.Restored(body["model"] as JsonObject ?? throw new DefinitionRefusedException("The request has no model."));
@@ -62,14 +67,13 @@ internal static class DefinitionActs
         }
 
         // The draft stays saved when it can't be published, so that nothing is lost.
-        var (version, wasPublished) = await versions.PublishAsync(saved.DefinitionId, user.Actor(), cancellation);
-        return Saved(version, model, wasPublished, context);
+        return await PublishAsync(saved.DefinitionId, user, versions, references, model, context, cancellation);
     }
 
-    private static IResult Saved(StoredDefinition version, DefinitionModel model, bool alreadyPublished, HttpContext context)
+    private static IResult Saved(StoredDefinition version, DefinitionModel model, bool alreadyPublished, HttpContext context, int updated = 0)
     {
         DefinitionStamp.Tell(context, version);
-        return ElsaApi.Answer(new { workflowDefinition = model.Of(version), alreadyPublished, consumingWorkflowCount = 0, validationErrors = Array.Empty<string>() });
+        return ElsaApi.Answer(new { workflowDefinition = model.Of(version), alreadyPublished, consumingWorkflowCount = updated, validationErrors = Array.Empty<string>() });
     }
 
     private static async Task<IResult> PublishManyAsync(HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, AppDbContext db, CancellationToken cancellation)

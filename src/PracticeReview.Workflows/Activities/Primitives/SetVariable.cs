@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PracticeReview.Workflows.Definitions;
 using PracticeReview.Workflows.Execution;
 
 namespace PracticeReview.Workflows.Activities;
@@ -7,7 +8,7 @@ namespace PracticeReview.Workflows.Activities;
 [Activity("Elsa.SetVariable", Category = "Primitives", DisplayName = "Set variable", Description = "Assign a value to a workflow variable.")]
 public sealed class SetVariable : Activity
 {
-    /// <summary>The variable: its id, or an object with its id.</summary>
+    /// <summary>The variable: its id, or an object with its id, also as text.</summary>
     [Input(Description = "The variable to assign the value to.", UIHint = "variable-picker", IsRequired = true, Order = 1)]
     public JsonNode? Variable { get; set; }
 
@@ -23,5 +24,5 @@ public sealed class SetVariable : Activity
     }
 
     internal static string? ReferenceIn(JsonNode? variable) =>
-        variable is JsonObject json ? (json["id"] ?? json["name"])?.ToString() : variable?.ToString();
+        JsonReading.Picked(variable) is { } picked ? (picked["id"] ?? picked["name"])?.ToString() : variable?.ToString();
 }

@@ -362,6 +362,7 @@ public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
         Assert.Null(await InPaletteAsync());
         var version = (await _studio.PostAsync("/workflow-definitions/used/publish"))["workflowDefinition"]!.Text("id");
         Assert.Equal(version, (await InPaletteAsync())!["constructionProperties"]!.Text("workflowDefinitionVersionId"));
+        Assert.Equal("WorkflowDefinitionActivity", (await InPaletteAsync())!["customProperties"]!.Text("RootType"));
 
         var user = StudioClient.Words("user");
         user["root"]!["activities"]!.AsArray().Add(new JsonObject { ["id"] = "greet", ["type"] = "GreetPeople", ["version"] = 1, ["workflowDefinitionId"] = "used", ["workflowDefinitionVersionId"] = version });
@@ -370,6 +371,11 @@ public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
         used["description"] = "Otherwise.";
         await _studio.SaveAsync(used, publish: true);
         Assert.Equal("user", (await _studio.PostAsync("/workflow-definitions/used/update-references"))["affectedWorkflows"]![0]!.ToString());
+        (used["description"], used["options"]!["autoUpdateConsumingWorkflows"]) = ("Once more.", true);
+        var published = await _studio.SaveAsync(used, publish: true);
+        var draft = await _studio.GetAsync("/workflow-definitions/by-definition-id/user?versionOptions=Latest");
+        Assert.Equal((1, false), (published["consumingWorkflowCount"]!.GetValue<int>(), draft["isPublished"]!.GetValue<bool>()));
+        Assert.Equal(published["workflowDefinition"]!.Text("id"), draft["root"]!["activities"]!.AsArray().Single(a => a!.Text("id") == "greet")!.Text("workflowDefinitionVersionId"));
     }
 
     [Fact]
