@@ -86,7 +86,7 @@ public static class ActivityDescriptions
 
     private static string ActivityWords(string port) => port.Length == 0 ? port : char.ToUpperInvariant(port[0]) + port[1..];
 
-    // By this, in this spelling, the Studio knows a workflow: it then opens it, and offers its newer versions.
+    // By this, in this spelling, the Studio knows a workflow: it then offers its newer versions, and opens it where an instance is shown.
     private static Dictionary<string, string> CustomProperties(ActivityDescriptor type) =>
         type.Workflow is null ? [] : new() { ["RootType"] = "WorkflowDefinitionActivity" };
 
