@@ -86,9 +86,10 @@ public static class ActivityDescriptions
 
     private static string ActivityWords(string port) => port.Length == 0 ? port : char.ToUpperInvariant(port[0]) + port[1..];
 
-    // By this, in this spelling, the Studio knows a workflow: it then offers its newer versions, and opens it where an instance is shown.
-    private static Dictionary<string, string> CustomProperties(ActivityDescriptor type) =>
-        type.Workflow is null ? [] : new() { ["RootType"] = "WorkflowDefinitionActivity" };
+    // By these, in this spelling, the Studio knows a workflow: it then offers its newer versions, and opens it where an instance is shown.
+    private static Dictionary<string, string> CustomProperties(ActivityDescriptor type) => type.Workflow is { } workflow
+        ? new() { ["RootType"] = "WorkflowDefinitionActivity", ["WorkflowDefinitionId"] = workflow.DefinitionId, ["WorkflowDefinitionVersionId"] = workflow.Id }
+        : [];
 
     // What the Studio writes into an activity that it makes of this type.
     private static object ConstructionProperties(ActivityDescriptor type) => type.Workflow is { } workflow

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeReview.Data;
 using PracticeReview.Data.Flow;
+using PracticeReview.Workflows.Definitions;
 
 namespace PracticeReview.Web.Api.Elsa;
 
@@ -31,14 +32,33 @@ internal static class DefinitionEndpoints
         });
         definitions.MapGet("/{definitionId}/consumers", async (string definitionId, AppDbContext db, CancellationToken cancellation) =>
             ElsaApi.Answer(new { consumingWorkflowDefinitionIds = await ConsumersAsync(db, definitionId, cancellation) }));
-        definitions.MapGet("/subgraph/{id}", async (string id, string? parentNodeId, AppDbContext db, DefinitionModel model, CancellationToken cancellation) =>
-            await ByIdAsync(db, id, cancellation) is { } version && ActivityTree.Of(model.Of(version)).Find(parentNodeId) is { } node
-                ? ElsaApi.Answer(node.ToJson(deep: true))
-                : ElsaProblems.Missing("There is no such version or activity."));
+        definitions.MapGet("/subgraph/{id}", SubgraphAsync);
         definitions.MapGet("/subgraph/segments/{id}", async (string id, string? childNodeId, AppDbContext db, DefinitionModel model, CancellationToken cancellation) =>
             await ByIdAsync(db, id, cancellation) is { } version && ActivityTree.Of(model.Of(version)).Find(childNodeId) is { } node
                 ? ElsaApi.Answer(node.Segments())
                 : ElsaProblems.Missing("There is no such version or activity."));
+    }
+
+    // A workflow used as an activity comes with what is inside of it, by the paths that the runtime names.
+    private static async Task<IResult> SubgraphAsync(string id, string? parentNodeId, AppDbContext db, DefinitionModel model, CancellationToken cancellation)
+    {
+        if (await ByIdAsync(db, id, cancellation) is not { } version || ActivityTree.Of(model.Of(version)).Find(parentNodeId) is not { } node)
+        {
+            return ElsaProblems.Missing("There is no such version or activity.");
+        }
+
+        if (ElsaApi.Text(node.Activity, "workflowDefinitionVersionId") is { } usedId && await ByIdAsync(db, usedId, cancellation) is { } used)
+        {
+            var (root, place) = (model.Of(used)["root"]!.DeepClone(), $"{ElsaApi.Text(node.Activity, "nodeId")}:{used.DefinitionId}");
+            foreach (var activity in root.EveryObject().Where(inner => ElsaApi.Text(inner, "nodeId") is not null).ToList())
+            {
+                activity["nodeId"] = place + activity["nodeId"]!.ToString()["Workflow1".Length..];
+            }
+
+            node.Activity["root"] = root;
+        }
+
+        return ElsaApi.Answer(node.ToJson(deep: true));
     }
 
     internal static Task<StoredDefinition?> ByIdAsync(AppDbContext db, string id, CancellationToken cancellation) =>

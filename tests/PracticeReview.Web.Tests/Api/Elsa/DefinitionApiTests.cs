@@ -347,6 +347,9 @@ public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
 
         Assert.Equal("welcome", saved["workflowDefinition"]!["root"]!["activities"]![0]!.Text("workflowDefinitionId"));
         Assert.Equal("Welcome, Ana", run["workflowState"]!["output"]!.Text("Said"));
+        var inside = await _studio.GetAsync($"/workflow-definitions/subgraph/{saved["workflowDefinition"]!.Text("id")}?parentNodeId=Workflow1:flow:welcome");
+        var journal = await _studio.GetAsync($"/workflow-instances/{run.Text("workflowInstanceId")}/journal?skip=0&take=100");
+        Assert.Contains(inside["activity"]!["root"]!.Text("nodeId"), journal["items"]!.AsArray().Select(e => e!.Text("nodeId")));
         Assert.Equal("welcomes", (await _studio.GetAsync("/workflow-definitions/welcome/consumers"))["consumingWorkflowDefinitionIds"]![0]!.ToString());
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
@@ -362,12 +365,16 @@ public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
         Assert.Null(await InPaletteAsync());
         var version = (await _studio.PostAsync("/workflow-definitions/used/publish"))["workflowDefinition"]!.Text("id");
         Assert.Equal(version, (await InPaletteAsync())!["constructionProperties"]!.Text("workflowDefinitionVersionId"));
-        Assert.Equal("WorkflowDefinitionActivity", (await InPaletteAsync())!["customProperties"]!.Text("RootType"));
+        var known = (await InPaletteAsync())!["customProperties"]!;
+        Assert.Equal(("WorkflowDefinitionActivity", "used", version), (known.Text("RootType"), known.Text("WorkflowDefinitionId"), known.Text("WorkflowDefinitionVersionId")));
 
         var user = StudioClient.Words("user");
         user["root"]!["activities"]!.AsArray().Add(new JsonObject { ["id"] = "greet", ["type"] = "GreetPeople", ["version"] = 1, ["workflowDefinitionId"] = "used", ["workflowDefinitionVersionId"] = version });
         await _studio.SaveAsync(user, publish: true);
         Assert.Equal("user", (await _studio.GetAsync("/workflow-definitions/used/consumers"))["consumingWorkflowDefinitionIds"]![0]!.ToString());
+        var userVersion = (await _studio.GetAsync("/workflow-definitions/by-definition-id/user")).Text("id");
+        var inside = (await _studio.GetAsync($"/workflow-definitions/subgraph/{userVersion}?parentNodeId=Workflow1:flow:greet"))["activity"]!["root"]!;
+        Assert.Equal(["Workflow1:flow:greet:used:flow:say", "Workflow1:flow:greet:used:flow:wait"], inside["activities"]!.AsArray().Select(a => a!.Text("nodeId")));
         used["description"] = "Otherwise.";
         await _studio.SaveAsync(used, publish: true);
         Assert.Equal("user", (await _studio.PostAsync("/workflow-definitions/used/update-references"))["affectedWorkflows"]![0]!.ToString());
