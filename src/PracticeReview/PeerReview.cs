@@ -25,6 +25,7 @@ public static class PeerReview
         services.AddSingleton<DefinitionValidator>();
         services.AddSingleton<SafetyNet>();
         services.AddScoped<DefinitionStore>();
+        services.AddScoped<UsedWorkflows>();
         services.AddScoped<DefinitionVersions>();
         services.AddScoped<DefinitionDeletion>();
         services.AddScoped<DefinitionReferences>();

@@ -23,16 +23,13 @@ public static class JsonSearch
         }
     }
 
-    /// <summary>The value that an input has as it is written, without being worked out; null when there is none.</summary>
+    /// <summary>What is written for an input, and how: "Literal", or the type of its expression. Null when nothing is.</summary>
     /// <param name="activity">The activity.</param>
-    /// <param name="name">The input's name, in PascalCase.</param>
-    public static string? LiteralInput(this JsonObject activity, string name) => activity[JsonReading.CamelCase(name)] switch
+    /// <param name="name">The input's name.</param>
+    public static (string Syntax, string? Value)? WrittenInput(this JsonObject activity, string name) => activity[JsonReading.CamelCase(name)] switch
     {
-        JsonObject input when input["expression"] is JsonObject expression => expression.Text("type") is "Literal" ? expression["value"]?.ToString() : null,
-        JsonValue value => value.ToString(),
+        JsonObject input => input["expression"] is JsonObject expression ? (expression.Text("type") ?? "Literal", expression["value"]?.ToString()) : null,
+        JsonValue value => ("Literal", value.ToString()),
         _ => null,
     };
-
-    /// <summary>The value that is written in an input's expression; null when there is none.</summary>
-    public static string? WrittenInput(this JsonObject activity, string name) => ((activity[name] as JsonObject)?["expression"] as JsonObject)?["value"]?.ToString();
 }

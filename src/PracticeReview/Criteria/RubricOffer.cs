@@ -50,5 +50,5 @@ public sealed class RubricOffer(AppDbContext db, AuditTrail audit, TimeProvider 
 
     // An activity of ours, wherever it stands, with the rubric as its input.
     private static bool Names(JsonNode? definition, string key) => definition.EveryObject().Any(activity =>
-        activity["type"]?.ToString().StartsWith("PracticeReview.", StringComparison.Ordinal) == true && activity.WrittenInput("rubric") == key);
+        activity["type"]?.ToString().StartsWith("PracticeReview.", StringComparison.Ordinal) == true && activity.WrittenInput("rubric")?.Value == key);
 }

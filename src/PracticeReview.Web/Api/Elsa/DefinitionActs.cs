@@ -47,10 +47,9 @@ internal static class DefinitionActs
     }
 
     private static async Task<IResult> PublishAsync(
-        string definitionId, ClaimsPrincipal user, DefinitionVersions versions, DefinitionReferences references, DefinitionModel model, HttpContext context, CancellationToken cancellation)
+        string definitionId, ClaimsPrincipal user, DefinitionReferences references, DefinitionModel model, HttpContext context, CancellationToken cancellation)
     {
-        var (version, wasPublished) = await versions.PublishAsync(definitionId, user.Actor(), cancellation);
-        var updated = !wasPublished && WorkflowDefinition.Parse(version.Json).UpdatesUsers ? await references.UpdateAsync(definitionId, user.Actor(), cancellation) : [];
+        var (version, wasPublished, updated) = await references.PublishAsync(definitionId, user.Actor(), cancellation);
         return Saved(version, model, wasPublished, context, updated.Count);
     }
 
@@ -67,7 +66,7 @@ internal static class DefinitionActs
         }
 
         // The draft stays saved when it can't be published, so that nothing is lost.
-        return await PublishAsync(saved.DefinitionId, user, versions, references, model, context, cancellation);
+        return await PublishAsync(saved.DefinitionId, user, references, model, context, cancellation);
     }
 
     private static IResult Saved(StoredDefinition version, DefinitionModel model, bool alreadyPublished, HttpContext context, int updated = 0)
@@ -76,15 +75,16 @@ internal static class DefinitionActs
         return ElsaApi.Answer(new { workflowDefinition = model.Of(version), alreadyPublished, consumingWorkflowCount = updated, validationErrors = Array.Empty<string>() });
     }
 
-    private static async Task<IResult> PublishManyAsync(HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, AppDbContext db, CancellationToken cancellation)
+    private static async Task<IResult> PublishManyAsync(HttpRequest request, ClaimsPrincipal user, DefinitionReferences references, AppDbContext db, CancellationToken cancellation)
     {
-        var (published, alreadyPublished, notFound, refused) = (new List<string>(), new List<string>(), new List<string>(), new List<string>());
+        var (published, alreadyPublished, notFound, refused, updated) = (new List<string>(), new List<string>(), new List<string>(), new List<string>(), new List<string>());
         foreach (var id in ElsaApi.Texts(await ElsaApi.BodyAsync(request), "definitionIds"))
         {
             try
             {
-                var (_, wasPublished) = await versions.PublishAsync(id, user.Actor(), cancellation);
+                var (_, wasPublished, users) = await references.PublishAsync(id, user.Actor(), cancellation);
                 (wasPublished ? alreadyPublished : published).Add(id);
+                updated.AddRange(users);
             }
             catch (DefinitionRefusedException)
             {
@@ -97,7 +97,7 @@ internal static class DefinitionActs
             }
         }
 
-        return ElsaApi.Many(refused, new() { ["published"] = published, ["alreadyPublished"] = alreadyPublished, ["notFound"] = notFound, ["updatedConsumers"] = Array.Empty<string>() });
+        return ElsaApi.Many(refused, new() { ["published"] = published, ["alreadyPublished"] = alreadyPublished, ["notFound"] = notFound, ["updatedConsumers"] = updated });
     }
 
     private static async Task<IResult> RetractManyAsync(HttpRequest request, ClaimsPrincipal user, DefinitionVersions versions, CancellationToken cancellation)

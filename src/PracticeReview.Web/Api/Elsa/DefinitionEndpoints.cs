@@ -67,9 +67,9 @@ internal static class DefinitionEndpoints
     /// <summary>Newest versions of workflows that use this one as an activity.</summary>
     internal static async Task<IReadOnlyList<string>> ConsumersAsync(AppDbContext db, string definitionId, CancellationToken cancellation)
     {
-        var likely = await db.WorkflowDefinitions.AsNoTracking().Where(d => d.IsLatest && d.DefinitionId != definitionId && d.Json.Contains(DefinitionReferences.Member))
+        var likely = await db.WorkflowDefinitions.AsNoTracking().Where(d => d.IsLatest && d.DefinitionId != definitionId && d.Json.Contains(UsedWorkflows.Member))
             .Select(d => new { d.DefinitionId, d.Json }).ToListAsync(cancellation);
-        return [.. likely.Where(d => DefinitionReferences.Uses(JsonNode.Parse(d.Json), definitionId)).Select(d => d.DefinitionId)];
+        return [.. likely.Where(d => UsedWorkflows.Uses(JsonNode.Parse(d.Json), definitionId)).Select(d => d.DefinitionId)];
     }
 
     private static IResult One(StoredDefinition? version, DefinitionModel model, HttpContext context)

@@ -53,7 +53,7 @@ public sealed class InputChoices(
         from input in type!.Inputs
         let choices = Live(type!, input)
         where choices is not null
-        let named = node.Json.LiteralInput(input.Name)
+        let named = node.Json.WrittenInput(input.Name) is { Syntax: "Literal", Value: var value } ? value : null
         where !string.IsNullOrEmpty(named) && !choices.Any(choice => string.Equals(choice.Value, named, input.Name == Group ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
         select $"\"{DefinitionComparison.Called(node)}\" names the {(IsTemplate(type!, input) ? "e-mail template" : input.Name.ToLowerInvariant())} \"{named}\", which is not among those that it can take.";
 

@@ -89,10 +89,10 @@ public sealed class DefinitionDeletion(AppDbContext db, AuditTrail audit)
     private async Task<List<string>> UsersAsync(string definitionId, string? versionId, CancellationToken cancellation)
     {
         var likely = await db.WorkflowDefinitions.AsNoTracking()
-            .Where(d => d.DefinitionId != definitionId && d.Json.Contains(DefinitionReferences.Member)
+            .Where(d => d.DefinitionId != definitionId && d.Json.Contains(UsedWorkflows.Member)
                 && (d.IsLatest || d.IsPublished || db.WorkflowInstances.Any(i => i.DefinitionVersionId == d.Id && i.Status == "Running")))
             .Select(d => new { d.Name, d.Json }).ToListAsync(cancellation);
-        return [.. likely.Where(d => DefinitionReferences.Uses(JsonNode.Parse(d.Json), definitionId, versionId)).Select(d => d.Name).Distinct().Order(StringComparer.OrdinalIgnoreCase)];
+        return [.. likely.Where(d => UsedWorkflows.Uses(JsonNode.Parse(d.Json), definitionId, versionId)).Select(d => d.Name).Distinct().Order(StringComparer.OrdinalIgnoreCase)];
     }
 
     private static string Used(List<string> users) =>

@@ -23,7 +23,7 @@ public sealed class DefinitionCache(ActivityRegistry activities)
 }
 
 /// <summary>Reads versions of workflow definitions from the database.</summary>
-public sealed class DefinitionStore(AppDbContext db, DefinitionCache cache, ActivityRegistry activities)
+public sealed class DefinitionStore(AppDbContext db, DefinitionCache cache)
 {
     /// <summary>The version that new submissions take; null when none is published.</summary>
     public async Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken cancellation)
@@ -67,30 +67,6 @@ public sealed class DefinitionStore(AppDbContext db, DefinitionCache cache, Acti
         }
 
         return usable;
-    }
-
-    /// <summary>
-    /// Has each activity that is a workflow by its type alone name the published version, as the Studio writes it: what
-    /// uses a workflow is found by these names.
-    /// </summary>
-    /// <exception cref="InvalidDefinitionException">It can't be read at all.</exception>
-    public async Task NameUsedAsync(JsonObject json, CancellationToken cancellation)
-    {
-        var unnamed = activities.GraphOf(WorkflowDefinition.Read(json)).OwnNodes
-            .Where(node => node.Descriptor is null or { Workflow: not null } && !node.Json.ContainsKey(DefinitionReferences.Member)).ToList();
-        if (unnamed.Count == 0)
-        {
-            return;
-        }
-
-        var usable = await db.WorkflowDefinitions.AsNoTracking().Where(d => d.IsPublished && d.IsUsableAsActivity).OrderBy(d => d.CreatedAt).ThenBy(d => d.Id).ToListAsync(cancellation);
-        foreach (var node in unnamed)
-        {
-            if (usable.Find(workflow => WorkflowDefinition.TypeOf(workflow.Name) == node.Type) is { } used)
-            {
-                DefinitionReferences.Point(node.Json, used);
-            }
-        }
     }
 
     // Which version is published changes after it is stored, and only the columns follow.

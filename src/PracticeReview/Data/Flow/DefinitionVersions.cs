@@ -12,7 +12,7 @@ namespace PracticeReview.Data.Flow;
 /// makes the next one. Each act is one transaction with an entry in the audit trail.
 /// </summary>
 public sealed partial class DefinitionVersions(
-    AppDbContext db, DefinitionStore store, DefinitionValidator validator, AuditTrail audit, TimeProvider time, IdSource ids)
+    AppDbContext db, DefinitionStore store, UsedWorkflows used, DefinitionValidator validator, AuditTrail audit, TimeProvider time, IdSource ids)
 {
     /// <summary>Characters of a name at most.</summary>
     public const int NameLength = 200;
@@ -41,7 +41,7 @@ public sealed partial class DefinitionVersions(
                 ThrowIfOvertaken(latest, Text(json, "id"), seen, actor);
                 if (latest is { IsFrozen: false })
                 {
-                    await store.NameUsedAsync(json, cancellation);
+                    await used.NameAsync(json, cancellation);
                     Write(latest, json, actor);
                     latest.ChangedAt = time.GetUtcNow();
                     latest.Saves++;
@@ -152,7 +152,7 @@ public sealed partial class DefinitionVersions(
     {
         versions.ForEach(v => v.IsLatest = false);
         await db.SaveChangesAsync(cancellation);
-        await store.NameUsedAsync(json, cancellation);
+        await used.NameAsync(json, cancellation);
         var added = new StoredDefinition
         {
             Id = ids.Next().ToString("N"),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using PracticeReview.Workflows.Activities;
 using PracticeReview.Workflows.Definitions;
 
@@ -187,10 +186,7 @@ public sealed class SafetyNet(ActivityRegistry activities, DefinitionValidator v
 
     private static string? Given(ActivityNode node, string input)
     {
-        var member = node.Json[char.ToLowerInvariant(input[0]) + input[1..]];
-        var value = (member as JsonObject)?["expression"] is JsonObject expression
-            ? expression["type"]?.ToString() is "Literal" or "Object" ? expression["value"] : JsonValue.Create("?")
-            : member;
-        return value?.ToString() ?? node.Descriptor?.Inputs.FirstOrDefault(i => i.Name == input)?.DefaultValue?.ToString();
+        var written = node.Json.WrittenInput(input);
+        return written is { Syntax: not ("Literal" or "Object") } ? "?" : written?.Value ?? node.Descriptor?.Inputs.FirstOrDefault(i => i.Name == input)?.DefaultValue?.ToString();
     }
 }

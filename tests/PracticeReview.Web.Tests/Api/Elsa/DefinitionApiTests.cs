@@ -383,6 +383,10 @@ public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
         var draft = await _studio.GetAsync("/workflow-definitions/by-definition-id/user?versionOptions=Latest");
         Assert.Equal((1, false), (published["consumingWorkflowCount"]!.GetValue<int>(), draft["isPublished"]!.GetValue<bool>()));
         Assert.Equal(published["workflowDefinition"]!.Text("id"), draft["root"]!["activities"]!.AsArray().Single(a => a!.Text("id") == "greet")!.Text("workflowDefinitionVersionId"));
+        used["description"] = "And again.";
+        await _studio.SaveAsync(used);
+        var many = await _studio.PostAsync("/bulk-actions/publish/workflow-definitions/by-definition-ids", new JsonObject { ["definitionIds"] = new JsonArray("used") });
+        Assert.Equal("user", Assert.Single(many["updatedConsumers"]!.AsArray())!.ToString());
     }
 
     [Fact]

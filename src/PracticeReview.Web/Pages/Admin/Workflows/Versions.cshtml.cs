@@ -18,7 +18,7 @@ public sealed record VersionLine(StoredDefinition Version, int Running, int Ende
 /// <summary>Versions of a workflow: what would change from one to another, what to beware of, and the ways back.</summary>
 [Authorize(Policy = Policies.Administrator)]
 public sealed class VersionsModel(
-    AppDbContext db, DefinitionStore definitions, DefinitionVersions versions, DefinitionValidator validator, SafetyNet safetyNet, ActivityRegistry activities,
+    AppDbContext db, DefinitionStore definitions, DefinitionVersions versions, DefinitionReferences references, DefinitionValidator validator, SafetyNet safetyNet, ActivityRegistry activities,
     Rubrics rubrics, MailTexts texts, TimeProvider time) : AdminPage(time)
 {
     /// <summary>The versions, newest first.</summary>
@@ -79,7 +79,7 @@ public sealed class VersionsModel(
 
     /// <summary>Publishes the newest version.</summary>
     public Task<IActionResult> OnPostPublishAsync(string id, CancellationToken cancellation) =>
-        ActAsync(id, async () => $"Version {(await versions.PublishAsync(id, Actor, cancellation)).Version.Version} is published: new submissions take it.");
+        ActAsync(id, async () => $"Version {(await references.PublishAsync(id, Actor, cancellation)).Version.Version} is published: new submissions take it.");
 
     /// <summary>Publishes the version again that was published before.</summary>
     public Task<IActionResult> OnPostRestoreAsync(string id, CancellationToken cancellation) =>
