@@ -65,8 +65,8 @@ public class BrowserApp : WebApp
     /// <param name="name">Name of the picture, without ending.</param>
     public static async Task CheckAsync(IPage page, string name)
     {
-        // A page that has its words may still lack its styles or its letters. The page is asked, since the event of its load can be missed.
-        await page.WaitForFunctionAsync("document.readyState === 'complete'");
+        // A page that has its words may still lack its styles or its letters.
+        await page.LoadedAsync();
         await page.EvaluateAsync("async () => { await document.fonts.ready; }");
         var width = page.ViewportSize!.Width;
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)

@@ -5,8 +5,8 @@ namespace PracticeReview.Browser.Tests;
 /// <summary>Chromium of the machine, see <see cref="LaunchAsync"/>. The environment variable CHROMIUM names another one.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    // Milliseconds. Long enough for a machine that is busy with other things; what works ends at once.
-    private const float Patience = 90_000;
+    /// <summary>How long anything is waited for. Long enough for a machine that is busy with other things; what works ends at once.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
@@ -19,7 +19,7 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static async Task<Chromium> LaunchAsync()
     {
-        Assertions.SetDefaultExpectTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         var playwright = await Playwright.CreateAsync();
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new()
         {
@@ -47,8 +47,8 @@ public sealed class Chromium : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = height }, BaseURL = address, Locale = locale,
             TimezoneId = "Europe/Berlin", JavaScriptEnabled = javaScript, ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(Patience);
-        context.SetDefaultNavigationTimeout(Patience);
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        context.SetDefaultNavigationTimeout((float)Patience.TotalMilliseconds);
         if (cookie?.Split('=', 2) is [var name, var value])
         {
             await context.AddCookiesAsync([new() { Name = name, Value = value, Url = address, HttpOnly = true }]);

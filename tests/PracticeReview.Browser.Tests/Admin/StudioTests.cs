@@ -232,7 +232,7 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         var runs = 0;
         page.Request += (_, request) => runs += request.Url.EndsWith("/execute", StringComparison.Ordinal) ? 1 : 0;
         await Toolbar(page).Locator("button.mud-icon-button.mud-success-text").DblClickAsync();
-        await page.WaitForURLAsync(new Regex("/instances/"));
+        await page.ArrivesAsync("/instances/");
         Assert.Equal((1, 1), (runs, await app.WithDataAsync(db => db.WorkflowInstances.CountAsync(i => i.DefinitionId == "twice"))));
 
         var other = await app.OpenAsync(1280, role: Roles.Editor);
@@ -269,6 +269,17 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await Assertions.Expect(page.Locator("#studio-told")).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
         Assert.True(await IsDraftAsync("Renamed without a session"));
+
+        // The Studio draws both fields anew while the second one is typed in.
+        const string Description = "What is typed here goes on while the name is being saved.";
+        await page.GetByLabel(new Regex("^Name")).First.PressSequentiallyAsync("!");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(Description, new() { Delay = 40 });
+        await Assertions.Expect(page.GetByLabel(new Regex("^Description")).First).ToHaveValueAsync(Description);
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.GetByLabel(new Regex("^Description")).First).Not.ToBeFocusedAsync();
+        await page.EvaluateAsync("() => window.studioUnsaved.saved()");
+        Assert.True(await app.WithDataAsync(db => db.WorkflowDefinitions.AnyAsync(d => d.Description == Description && !d.IsPublished)));
 
         var other = await page.Context.NewPageAsync();
         other.SetDefaultTimeout(Patience);

@@ -92,9 +92,11 @@
   };
   let saving = Promise.resolve();
   let saves = 0;
-  const save = (input, options) => {
+  const newest = new Map();
+  const save = async (input, options) => {
+    const body = text(options.body);
     place.dataset.saves = ++saves;
-    window.dispatchEvent(new CustomEvent('studio-save', { detail: text(options.body) }));
+    window.dispatchEvent(new CustomEvent('studio-save', { detail: body }));
     const response = saving.then(async () => {
       const answer = await ask(true, input, withTag(options));
       keepTag(answer);
@@ -103,18 +105,25 @@
     saving = response.catch(() => {}).then(() => {
       place.dataset.saves = --saves;
     });
-    return response;
+    const answer = await response;
+    if (!answer.ok) return answer;
+    // Of several that wait, each gets the newest answer.
+    const { definitionId } = JSON.parse(body).model;
+    newest.set(definitionId, answer);
+    await window.studioUnsaved.unwritten();
+    return newest.get(definitionId).clone();
   };
 
-  // A double click on Run starts one instance, not two.
-  const starts = new Map();
-  const start = (path, input, options) => {
-    if (!starts.has(path)) {
-      const response = ask(false, input, options);
-      starts.set(path, response);
-      response.then((answer) => answer.ok, () => false).then((isDone) => setTimeout(() => starts.delete(path), isDone ? 1000 : 0));
+  // What is asked twice in a moment is asked once: a double click on Run starts one instance, and the Studio asks for what a list
+  // offers each time it draws it.
+  const shared = new Map();
+  const share = (key, time, isRepeatable, input, options) => {
+    if (!shared.has(key)) {
+      const response = ask(isRepeatable, input, { ...options, signal: undefined });
+      shared.set(key, response);
+      response.then((answer) => answer.ok, () => false).then((isDone) => setTimeout(() => shared.delete(key), isDone ? time : 0));
     }
-    return starts.get(path).then((response) => response.clone());
+    return shared.get(key).then((response) => response.clone());
   };
 
   // A page of the instances of one workflow has the Studio list no others.
@@ -131,9 +140,11 @@
     const options = place.dataset.instancesOf && method === 'POST' && path === '/workflow-instances' ? ofOne(given) : given;
     const isRead = reads(method, path);
     const response = await (method === 'POST' && path === '/workflow-definitions' ? save(input, options)
-      : method === 'POST' && path.endsWith('/execute') ? start(path, input, options)
-        : ask(isRead || expectsRefusal(path), input, options));
+      : method === 'POST' && path.endsWith('/execute') ? share(path, 1000, false, input, options)
+        : method === 'POST' && path.includes('/options/') ? share(path + text(options.body), 3000, true, input, options)
+          : ask(isRead || expectsRefusal(path), input, options));
     keepTag(response);
+    if (path === '/descriptors/activities') await window.studioUnsaved.unwritten();
     if (isRead) return response;
     const problem = path.startsWith('/bulk') || !response.ok ? await response.clone().json().catch(() => null) : null;
     const refused = problem?.errors?.generalErrors;

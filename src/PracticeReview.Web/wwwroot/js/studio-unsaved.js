@@ -11,29 +11,27 @@
   const isAutoSaveOff = () => [...place.querySelectorAll('.mud-switch')].find((one) => one.textContent.includes('Auto-save'))?.querySelector('input').checked === false;
   const isUnsaved = () => isAutoSaveOff() && place.querySelector('.elsa-toolbar-icon .mud-theme-warning') !== null;
 
-  // A field counts for the Studio once it has lost the keyboard, a script while it is typed. The save with it begins half a second
-  // later, or more where the processor is busy.
+  // The save with what was typed begins half a second after the field was left, or more where the processor is busy; with what is
+  // typed in a script, while it is typed.
   const most = 12000;
-  let [isTyped, before, coming] = [false, '', null];
+  let [isChosen, coming] = [false, null];
   const write = (text) => {
     coming = { text, until: performance.now() + most };
   };
-  place.addEventListener('focusin', ({ target }) => { before = target.value; });
-  place.addEventListener('input', ({ target }) => {
-    if (!target.closest('.monaco-editor, [placeholder^="Search"]')) isTyped = target.closest(editor) !== null;
-  });
+  window.addEventListener('studio-typed', ({ detail }) => write(detail));
   place.addEventListener('keydown', ({ target }) => {
     if (target.closest('.monaco-editor')) write('');
   });
-  place.addEventListener('focusout', ({ target }) => {
-    if (isTyped && target.value !== before) write(target.value ?? '');
-    isTyped = false;
+  place.addEventListener('input', ({ target }) => {
+    if (target.matches(`${editor} :is([type=checkbox], [type=radio])`)) isChosen = true;
   });
   window.addEventListener('studio-save', ({ detail }) => {
+    isChosen = false;
     if (coming && JSON.stringify(JSON.parse(detail)).includes(JSON.stringify(coming.text).slice(1, -1))) coming = null;
   });
   const isComing = () => coming !== null && performance.now() < coming.until && !isAutoSaveOff();
   const isSaving = () => Number(place.dataset.saves) > 0;
+  const { isTyping } = window.studioTyping;
 
   let touched = -Infinity;
   for (const event of ['input', 'focusout', 'keydown', 'pointerup']) place.addEventListener(event, () => { touched = performance.now(); });
@@ -44,12 +42,19 @@
     for (const end = performance.now() + 10000; isSaving() && performance.now() < end;) await pause(50);
   };
 
+  // The Studio puts what a save answers in the place of what it holds, and what is not in it is gone. So the answer waits until all
+  // is in a save, but not for ever: the Studio would take that for a server that is down.
+  const longest = 20000;
+  const unwritten = async () => {
+    for (const end = performance.now() + longest; (isTyping() || isComing() || isSaving()) && performance.now() < end;) await pause(20);
+  };
+
   // Whoever stays when asked has it saved.
   window.addEventListener('beforeunload', (event) => {
-    if (!isUnsaved() && !isTyped && !isComing() && !isSaving()) return;
+    if (!isUnsaved() && !isChosen && !isTyping() && !isComing() && !isSaving()) return;
     event.preventDefault();
-    if (isTyped) document.activeElement.blur();
+    if (isTyping()) document.activeElement.blur();
   });
 
-  window.studioUnsaved = { isUnsaved, saved };
+  window.studioUnsaved = { isUnsaved, saved, unwritten };
 })();

@@ -1,0 +1,58 @@
+// What somebody types in the Studio. It draws its forms anew after each change and each save, also under the hands of who types in
+// them: here the keyboard and the text go on in the field that comes in the place of the old one.
+(() => {
+  const place = document.getElementById('studio');
+  if (!place) return;
+  const fields = 'elsa-workflow-definition-editor :is(textarea, input:not([type=checkbox], [type=radio], [type=file], [type=hidden], [placeholder^="Search"]))';
+  const isField = (element) => element.matches(fields) && !element.closest('.monaco-editor');
+
+  // A field counts for the Studio once it has lost the keyboard.
+  let before = '';
+  place.addEventListener('focusin', ({ target }) => { before = target.value; });
+  place.addEventListener('focusout', ({ target }) => {
+    if (isField(target) && target.value !== before) window.dispatchEvent(new CustomEvent('studio-typed', { detail: target.value }));
+  });
+  const isTyping = () => document.activeElement !== null && isField(document.activeElement) && document.activeElement.value !== before;
+
+  // So typed, the text can be undone, and leaving the field says that it was changed.
+  const type = (field, text) => {
+    field.select();
+    document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
+  };
+  const nameOf = (field) => field.closest('.mud-input-control')?.querySelector('label')?.textContent ?? '';
+  const alike = (name) => [...place.querySelectorAll(fields)].filter((field) => nameOf(field) === name);
+  const goOn = ({ name, position, isTyped, text, start, end, direction }) => {
+    const field = alike(name)[position];
+    if (!field || field.disabled || document.activeElement !== document.body) return;
+    field.focus({ preventScroll: true });
+    if (isTyped && field.value !== text) type(field, text);
+    if (start !== null && field.value === text) field.setSelectionRange(start, end, direction);
+  };
+
+  // To some browsers a field that is taken away is one that was left; the Studio would answer that with yet another form.
+  let isTaken = false;
+  for (const event of ['change', 'blur', 'focusout']) {
+    window.addEventListener(event, (left) => {
+      if (isTaken) left.stopImmediatePropagation();
+    }, { capture: true });
+  }
+  const { removeChild } = Node.prototype;
+  Node.prototype.removeChild = function take(child) {
+    const field = document.activeElement;
+    if (!child.contains(field) || !place.contains(child) || !isField(field)) return removeChild.call(this, child);
+    const name = nameOf(field);
+    const left = {
+      name, position: alike(name).indexOf(field), isTyped: isTyping(), text: field.value,
+      start: field.selectionStart, end: field.selectionEnd, direction: field.selectionDirection,
+    };
+    isTaken = true;
+    try {
+      return removeChild.call(this, child);
+    } finally {
+      isTaken = false;
+      queueMicrotask(() => goOn(left));
+    }
+  };
+
+  window.studioTyping = { isTyping };
+})();
