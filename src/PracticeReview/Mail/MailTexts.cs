@@ -12,6 +12,9 @@ public sealed record MailTemplate(string Name, string BasedOn, IReadOnlyList<Mai
     /// <summary>Whether an administrator made it.</summary>
     public bool IsOwn => Name != BasedOn;
 
+    /// <summary>Whether it is an administrator's and nobody has changed the text that it began with in this language.</summary>
+    public bool IsAsItBegan(string language) => IsOwn && Newest.Any(text => text.Language == language && text.Number == 1);
+
     /// <summary>The administrator's text that counts in a language; null when the product's does.</summary>
     public MailTextVersion? In(string language) => Newest.FirstOrDefault(text => text.Language == language && text.Words is not null);
 }

@@ -102,6 +102,25 @@ public sealed class MailTextPageTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task A_template_of_one_s_own_says_in_which_languages_it_is_still_as_it_began()
+    {
+        using var client = await app.SignedInAsync(Roles.Administrator);
+        (await client.SubmitAsync("/admin/texts", new Dictionary<string, string?> { ["NewName"] = "thanks", ["From"] = "review-received" })).Dispose();
+        Assert.DoesNotContain("began with", await TextAsync("/admin/texts/thanks/es"));
+
+        (await client.SubmitAsync("/admin/texts/thanks/en", new Dictionary<string, string?> { ["Subject"] = "We thank you" })).Dispose();
+        Assert.Contains("Whoever reads Spanish or French gets the text that this template began with.", await TextAsync("/admin/texts/thanks/en"));
+        (await client.SubmitAsync("/admin/texts/thanks/fr", new Dictionary<string, string?> { ["Subject"] = "Merci" })).Dispose();
+        Assert.Contains("Whoever reads Spanish gets the text that this template began with.", await TextAsync("/admin/texts/thanks/en"));
+        Assert.Contains("Edit thanks in Spanish as it began", await TextAsync("/admin/texts"));
+        (await client.SubmitAsync("/admin/texts/thanks/es", new Dictionary<string, string?> { ["Subject"] = "Gracias" })).Dispose();
+        Assert.DoesNotContain("began with", await TextAsync("/admin/texts/thanks/en"));
+
+        async Task<string> TextAsync(string address) =>
+            string.Join(' ', (await (await client.GetAsync(address)).PageAsync()).QuerySelector("main")!.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public async Task Only_administrators_come_here_and_strange_addresses_lead_nowhere()
     {
         using var editor = await app.SignedInAsync(Roles.Editor);
