@@ -13,12 +13,12 @@ internal sealed class Simulation : IDisposable
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
     private readonly ServiceProvider _services;
 
-    public Simulation(bool reload = false)
+    public Simulation(bool reload = false, int? maximumKin = null)
     {
         Clock = new VirtualClock(Start);
         _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton<IdSource>(new CountingIds()).AddWorkflows(o => o.AddActivitiesFrom(typeof(Simulation).Assembly)).BuildServiceProvider();
         Activities = _services.GetRequiredService<ActivityRegistry>();
-        Simulator = new WorkflowSimulator(_services, Activities, Clock, _services.GetRequiredService<IdSource>()) { OnLine = Lines.Add, OnEmail = Emails.Add, ReloadsInstances = reload };
+        Simulator = new WorkflowSimulator(_services, Activities, Clock, _services.GetRequiredService<IdSource>()) { OnLine = Lines.Add, OnEmail = Emails.Add, ReloadsInstances = reload, MaximumKin = maximumKin ?? BurstOptions.Default.MaximumKin };
     }
 
     public VirtualClock Clock { get; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeReview.Workflows.Activities;
@@ -116,7 +117,7 @@ public sealed class ActivityContext
     public string StartWorkflow(string definitionId, string? correlationId, IReadOnlyDictionary<string, JsonNode?> input)
     {
         var id = _burst.NewId();
-        _burst.Starts.Add(new StartRequest(definitionId, id, correlationId, input, InstanceId) { Generation = NextGeneration() });
+        _burst.Starts.Add(Next(new StartRequest(definitionId, id, correlationId, input, InstanceId)));
         return id;
     }
 
@@ -135,16 +136,31 @@ public sealed class ActivityContext
             given[name] = value?.DeepClone();
         }
 
-        return new StartRequest(definitionId, _burst.NewId(), string.IsNullOrEmpty(correlationId) ? null : WorkflowInstance.CheckedCorrelation(correlationId), given, InstanceId) { Generation = NextGeneration() };
+        return Next(new StartRequest(definitionId, _burst.NewId(), string.IsNullOrEmpty(correlationId) ? null : WorkflowInstance.CheckedCorrelation(correlationId), given, InstanceId));
     }
 
-    // A workflow that starts itself now and then is meant; a chain in which each starts the next one at once would never end.
-    private int NextGeneration()
+    // A workflow that starts itself now and then is meant; a chain in which each starts the next one at once would never end, nor
+    // would ones that become ever more.
+    private StartRequest Next(StartRequest request)
     {
-        var generation = Now - (Instance.StartedAt ?? Now) < TimeSpan.FromMinutes(1) ? Instance.Generation + 1 : 0;
-        return generation <= MaximumGenerations
-            ? generation
-            : throw new ActivityFaultException($"Workflows started one another more than {MaximumGenerations} times, each within a minute: this looks like an endless loop.");
+        var begun = ++_burst.Begun;
+        if (Now - (Instance.StartedAt ?? Now) >= TimeSpan.FromMinutes(1))
+        {
+            return request with { Spread = begun };
+        }
+
+        var (generation, spread) = (Instance.Generation + 1, (long)Instance.Spread * begun);
+        if (generation > MaximumGenerations)
+        {
+            throw new ActivityFaultException($"Workflows started one another more than {MaximumGenerations} times, each within a minute: this looks like an endless loop.");
+        }
+
+        if (spread * generation > _burst.Options.MaximumKin)
+        {
+            throw new ActivityFaultException(string.Create(CultureInfo.InvariantCulture, $"Workflows started one another, each within a minute, until there were about {_burst.Options.MaximumKin:N0}: this looks like an endless loop."));
+        }
+
+        return request with { Generation = generation, Spread = (int)spread };
     }
 
     /// <summary>Has a workflow started once the burst is saved.</summary>

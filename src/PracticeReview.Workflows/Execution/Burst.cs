@@ -21,6 +21,9 @@ public sealed record StartRequest(string DefinitionId, string InstanceId, string
 {
     /// <summary>Generation of the new instance.</summary>
     public int Generation { get; init; }
+
+    /// <summary>Spread of the new instance.</summary>
+    public int Spread { get; init; } = 1;
 }
 
 /// <summary>A line of an instance's journal. <paramref name="EventName"/>: Started, Completed, Faulted, Suspended, Resumed or Cancelled.</summary>
@@ -54,6 +57,9 @@ public sealed record BurstOptions
 
     /// <summary>Activities run in one burst before it is taken for an endless loop.</summary>
     public int MaximumActivities { get; init; } = 50_000;
+
+    /// <summary>Workflows that may come from one, each started within a minute of the one before, as far as an instance can know: its generation times its spread.</summary>
+    public int MaximumKin { get; init; } = 50_000;
 
     /// <summary>Exceptions that end the burst, so that the host rolls back and tries again, instead of becoming incidents: a lost database, a lost race.</summary>
     public Func<Exception, bool> Aborts { get; init; } = _ => false;

@@ -81,6 +81,9 @@ public sealed class WorkflowInstance
     /// <summary>How many started one another before it, each within a minute of its own first burst.</summary>
     public int Generation { get; set; }
 
+    /// <summary>How many may have been started in the same generation: what was started beside each of them, multiplied.</summary>
+    public int Spread { get; set; } = 1;
+
     /// <summary>When its first burst began (UTC); null before.</summary>
     public DateTimeOffset? StartedAt { get; set; }
 

@@ -67,7 +67,11 @@ public sealed class WorkflowRunner(ActivityRegistry activities, TimeProvider clo
         var run = new BurstRun(graph, instance, scope, clock, () => ids.Next().ToString("N"), options ?? BurstOptions.Default, cancellation);
         await begin(run);
         await run.RunAsync();
-        return new Burst(run.Journal, run.Lines) { Published = run.Published, Starts = run.Starts };
+        return new Burst(run.Journal, run.Lines)
+        {
+            // Only now it is known beside how many others each of them is started.
+            Published = run.Published, Starts = run.Starts.ConvertAll(start => start with { Spread = run.Starts[^1].Spread }),
+        };
     }
 
     private static void Require(bool condition, string sentence)

@@ -43,6 +43,9 @@ public sealed class MemoryHost(IServiceProvider services, ActivityRegistry activ
     /// <summary>Activities run in one burst before it is taken for an endless loop.</summary>
     public int MaximumActivities { get; set; } = BurstOptions.Default.MaximumActivities;
 
+    /// <inheritdoc cref="BurstOptions.MaximumKin"/>
+    public int MaximumKin { get; set; } = BurstOptions.Default.MaximumKin;
+
     /// <summary>Writes each instance to JSON and reads it back before each burst, as a host with a database does; a burst that throws then leaves it as it was.</summary>
     public bool ReloadsInstances { get; set; }
 
@@ -58,6 +61,7 @@ public sealed class MemoryHost(IServiceProvider services, ActivityRegistry activ
     private BurstOptions Options => _options ??= new BurstOptions
     {
         MaximumActivities = MaximumActivities,
+        MaximumKin = MaximumKin,
         OnLine = OnLine,
         Knows = (id, _) => ValueTask.FromResult(_definitions.ContainsKey(id)),
         RunsChild = RunChildAsync,
@@ -212,7 +216,7 @@ public sealed class MemoryHost(IServiceProvider services, ActivityRegistry activ
         var instance = WorkflowInstance.Of(definition, request.InstanceId, clock.GetUtcNow());
         instance.CorrelationId = request.CorrelationId;
         instance.ParentInstanceId = request.ParentInstanceId.Length > 0 ? request.ParentInstanceId : null;
-        instance.Generation = request.Generation;
+        (instance.Generation, instance.Spread) = (request.Generation, request.Spread);
         foreach (var (name, value) in request.Input)
         {
             instance.Input[name] = value?.DeepClone();

@@ -51,6 +51,9 @@ public sealed class WorkflowSimulator
     /// <summary>Activities run in one burst before it is taken for an endless loop.</summary>
     public int MaximumActivities { init => _host.MaximumActivities = value; }
 
+    /// <inheritdoc cref="BurstOptions.MaximumKin"/>
+    public int MaximumKin { init => _host.MaximumKin = value; }
+
     /// <summary>Writes each instance to JSON and reads it back before each resume, as a host with a database does.</summary>
     public bool ReloadsInstances { init => _host.ReloadsInstances = value; }
 

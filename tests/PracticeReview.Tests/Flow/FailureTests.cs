@@ -53,6 +53,24 @@ public class FailureTests
     }
 
     [Fact]
+    public async Task Workflows_that_start_ever_more_of_one_another_are_stopped_and_the_worker_goes_on()
+    {
+        await using var engine = await Engine.BeginAsync(services => services.AddSingleton(new BurstSettings { MaximumKin = 30 }));
+        await engine.PublishAsync("more", [.. Enumerable.Range(0, 3).Select(i => Act($"start{i}", "Elsa.DispatchWorkflow", ("workflowDefinitionId", "more")))]);
+        await engine.PublishAsync("good", Act("wait", "Elsa.Event", ("eventName", "Go")));
+        var (_, good) = (await engine.StartAsync("more"), await engine.StartAsync("good"));
+
+        await engine.WorkAsync();
+        await engine.SendAsync("Go");
+        await engine.WorkAsync();
+
+        var started = await engine.WithDataAsync(db => db.WorkflowInstances.Where(i => i.DefinitionId == "more").GroupBy(i => i.SubStatus).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count));
+        Assert.Equal([nameof(WorkflowSubStatus.Faulted), nameof(WorkflowSubStatus.Finished)], started.Keys.Order());
+        Assert.InRange(started.Values.Sum(), 13, 30);
+        Assert.Equal(WorkflowSubStatus.Finished, (await engine.InstanceAsync(good.Id)).SubStatus);
+    }
+
+    [Fact]
     public async Task The_journal_tells_each_event_with_values_where_wanted_and_never_those_that_are_sensitive()
     {
         await using var engine = await Engine.BeginAsync();

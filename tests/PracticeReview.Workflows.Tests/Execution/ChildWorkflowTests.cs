@@ -74,6 +74,35 @@ public class ChildWorkflowTests
         Assert.Contains(simulation.Simulator.Instances, i => i.Incidents.Exists(x => x.Message.Contains("endless loop")));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(7, 1)]
+    [InlineData(2, 3)]
+    public async Task Workflows_that_start_ever_more_of_one_another_are_stopped(int dispatched, int executed)
+    {
+        using var simulation = new Simulation(maximumKin: 1000);
+        simulation.Simulator.Add(Child(Flow.Sequence(Many(dispatched, "Elsa.DispatchWorkflow", "w"))));
+
+        await simulation.RunAsync(Flow.Workflow(Flow.Sequence(Many(executed, "Elsa.ExecuteWorkflow", "child"))));
+
+        Assert.InRange(simulation.Simulator.Instances.Count, 100, 10_000);
+        Assert.Contains(simulation.Simulator.Instances, i => i.Incidents.Exists(x => x.Message.Contains("endless loop")));
+    }
+
+    [Fact]
+    public async Task Workflows_that_start_many_with_time_between_are_not()
+    {
+        using var simulation = new Simulation(maximumKin: 20);
+        simulation.Simulator.Add(Child(Flow.Sequence([Flow.Delay("wait", "00:01:00"), .. Many(3, "Elsa.DispatchWorkflow", "grandchild")])));
+        simulation.Simulator.Add(Named("grandchild", Flow.Write("here")));
+
+        await simulation.RunAsync(Flow.Workflow(Flow.Sequence([.. Many(20, "Elsa.DispatchWorkflow", "child"), Flow.Delay("long", "00:02:00")])));
+
+        Assert.All(simulation.Simulator.Instances, i => Assert.Empty(i.Incidents));
+        Assert.Equal(60, simulation.Lines.Count);
+    }
+
     [Fact]
     public async Task A_bulk_dispatch_starts_one_for_each_item_and_tells_of_each_end()
     {
@@ -124,5 +153,10 @@ public class ChildWorkflowTests
     private static JsonObject Start(string type, bool waits) => Flow.Activity("start", type,
         ("workflowDefinitionId", Flow.Literal("child")), ("correlationId", Flow.Literal("about Ana")), ("input", Flow.Expression("Object", "{\"Who\": \"Ana\"}")), ("waitForCompletion", Flow.Literal(waits)));
 
-    private static WorkflowDefinition Child(JsonObject root) => Flow.Workflow(root, json => (json["id"], json["definitionId"], json["name"]) = ("child-1", "child", "Child"));
+    private static JsonObject[] Many(int count, string type, string workflow) =>
+        [.. Enumerable.Range(0, count).Select(i => Flow.Activity($"{workflow}{i}", type, ("workflowDefinitionId", Flow.Literal(workflow))))];
+
+    private static WorkflowDefinition Child(JsonObject root) => Named("child", root);
+
+    private static WorkflowDefinition Named(string name, JsonObject root) => Flow.Workflow(root, json => (json["id"], json["definitionId"], json["name"]) = ($"{name}-1", name, name));
 }

@@ -10,4 +10,7 @@ public sealed record BurstSettings
 
     /// <summary>Activities run in one burst before it is taken for an endless loop.</summary>
     public int MaximumActivities { get; init; } = BurstOptions.Default.MaximumActivities;
+
+    /// <inheritdoc cref="BurstOptions.MaximumKin"/>
+    public int MaximumKin { get; init; } = BurstOptions.Default.MaximumKin;
 }

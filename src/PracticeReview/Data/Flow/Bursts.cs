@@ -25,6 +25,7 @@ public sealed class Bursts(
     {
         WritesJournal = settings.WritesJournal,
         MaximumActivities = settings.MaximumActivities,
+        MaximumKin = settings.MaximumKin,
         // A lost database is no fault of an activity: the burst ends with the exception, and the transaction with it.
         Aborts = e => e is DbException or DbUpdateException or IOException or TimeoutException,
         Knows = async (id, cancellation) => await definitions.PublishedAsync(id, cancellation) is not null,
@@ -177,7 +178,7 @@ public sealed class Bursts(
         var child = WorkflowInstance.Of(definition, request.InstanceId, time.GetUtcNow());
         child.CorrelationId = request.CorrelationId;
         child.ParentInstanceId = request.ParentInstanceId;
-        child.Generation = request.Generation;
+        (child.Generation, child.Spread) = (request.Generation, request.Spread);
         foreach (var (name, value) in request.Input)
         {
             child.Input[name] = value?.DeepClone();
