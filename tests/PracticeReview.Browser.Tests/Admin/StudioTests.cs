@@ -281,6 +281,27 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
         await page.EvaluateAsync("() => window.studioUnsaved.saved()");
         Assert.True(await app.WithDataAsync(db => db.WorkflowDefinitions.AnyAsync(d => d.Description == Description && !d.IsPublished)));
 
+        // By hand, the field that is typed in is saved too, and typing goes on.
+        await AutoSave(page).ClickAsync();
+        await page.GetByLabel(new Regex("^Description")).First.FillAsync("Saved");
+        await SavedAsync(page, () => page.Keyboard.PressAsync("Control+s"), _ => true);
+        await Assertions.Expect(page.GetByLabel(new Regex("^Description")).First).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(" by hand", new() { Delay = 40 });
+        await SavedAsync(page, () => page.Keyboard.PressAsync("Control+s"), _ => true);
+        Assert.True(await app.WithDataAsync(db => db.WorkflowDefinitions.AnyAsync(d => d.Description == "Saved by hand" && !d.IsPublished)));
+        await AutoSave(page).ClickAsync();
+
+        // What was typed just before is published too, and no draft comes after it.
+        await page.GetByLabel(new Regex("^Description")).First.FillAsync("Typed and published");
+        await PublishAsync(page);
+        await page.GetByText("Workflow published").WaitForAsync();
+        await page.EvaluateAsync("() => window.studioUnsaved.saved()");
+        Assert.Equal(("Typed and published", true), await app.WithDataAsync(async db =>
+        {
+            var newest = await db.WorkflowDefinitions.SingleAsync(d => d.DefinitionId == "typed" && d.IsLatest);
+            return (newest.Description, newest.IsPublished);
+        }));
+
         var other = await page.Context.NewPageAsync();
         other.SetDefaultTimeout(Patience);
         await other.GotoAsync("/admin/workflows/edit/typed");
@@ -333,6 +354,8 @@ public sealed class StudioTests(DeskInBrowser app) : IClassFixture<DeskInBrowser
     }
 
     private static ILocator Row(IPage page, string definitionId) => page.Locator("#studio tbody tr").Filter(new() { HasText = definitionId });
+
+    private static ILocator AutoSave(IPage page) => page.Locator(".mud-switch").Filter(new() { HasText = "Auto-save" }).Locator("input");
 
     private static ILocator Toolbar(IPage page) => page.Locator(".mud-paper, .mud-toolbar").Filter(new() { HasText = "Auto-save" }).Last;
 

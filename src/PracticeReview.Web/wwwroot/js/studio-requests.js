@@ -55,7 +55,7 @@
   const usualFetch = window.fetch.bind(window);
 
   // What finds nobody signed in waits until somebody is, and what may be asked twice until the server is there: nothing typed is lost.
-  const ask = async (isRepeatable, ...request) => {
+  const answered = async (isRepeatable, ...request) => {
     for (let isWaiting = false; ; isWaiting = true) {
       let response;
       try {
@@ -73,6 +73,15 @@
       await new Promise((resolve) => {
         setTimeout(resolve, 2000);
       });
+    }
+  };
+  let asks = 0;
+  const ask = async (isRepeatable, ...request) => {
+    place.dataset.asks = ++asks;
+    try {
+      return await answered(isRepeatable, ...request);
+    } finally {
+      place.dataset.asks = --asks;
     }
   };
 
@@ -115,7 +124,8 @@
   };
 
   // What is asked twice in a moment is asked once: a double click on Run starts one instance, and the Studio asks for what a list
-  // offers each time it draws it.
+  // offers each time it draws it. It also asks for all descriptions after each save, and puts the workflow as it was before in the
+  // place of what was done meanwhile, when they come late.
   const shared = new Map();
   const share = (key, time, isRepeatable, input, options) => {
     if (!shared.has(key)) {
@@ -125,6 +135,9 @@
     }
     return shared.get(key).then((response) => response.clone());
   };
+
+  // A draft changes no description; whatever else is done may.
+  const isDraft = (method, path, options) => method === 'POST' && path === '/workflow-definitions' && JSON.parse(text(options.body)).publish !== true;
 
   // A page of the instances of one workflow has the Studio list no others.
   const ofOne = (options) => {
@@ -142,10 +155,11 @@
     const response = await (method === 'POST' && path === '/workflow-definitions' ? save(input, options)
       : method === 'POST' && path.endsWith('/execute') ? share(path, 1000, false, input, options)
         : method === 'POST' && path.includes('/options/') ? share(path + text(options.body), 3000, true, input, options)
-          : ask(isRead || expectsRefusal(path), input, options));
+          : method === 'GET' && path.startsWith('/descriptors/') ? share(path + address.search, 30000, true, input, options)
+            : ask(isRead || expectsRefusal(path), input, options));
     keepTag(response);
-    if (path === '/descriptors/activities') await window.studioUnsaved.unwritten();
     if (isRead) return response;
+    if (!isDraft(method, path, options)) [...shared.keys()].filter((key) => key.startsWith('/descriptors/')).forEach((key) => shared.delete(key));
     const problem = path.startsWith('/bulk') || !response.ok ? await response.clone().json().catch(() => null) : null;
     const refused = problem?.errors?.generalErrors;
     if (response.ok) {
@@ -157,4 +171,5 @@
     tell('This was not done', ...refused ?? ['The server could not do it. Try again; if it stays so, look at the logs.']);
     return expectsRefusal(path) ? response : new Response('{}', { status: 200, headers: { 'content-type': 'application/json', 'x-elsa-workflow-cannot-start': 'true' } });
   };
+
 })();

@@ -3,7 +3,8 @@
 (() => {
   const place = document.getElementById('studio');
   if (!place) return;
-  const fields = 'elsa-workflow-definition-editor :is(textarea, input:not([type=checkbox], [type=radio], [type=file], [type=hidden], [placeholder^="Search"]))';
+  // Not those for several texts, an input within an input: each Enter empties them, once the answer to the last save is there.
+  const fields = 'elsa-workflow-definition-editor :is(textarea, input:not([type=checkbox], [type=radio], [type=file], [type=hidden], [placeholder^="Search"], .mud-input .mud-input input))';
   const isField = (element) => element.matches(fields) && !element.closest('.monaco-editor');
 
   // A field counts for the Studio once it has lost the keyboard.
@@ -21,6 +22,13 @@
   };
   const nameOf = (field) => field.closest('.mud-input-control')?.querySelector('label')?.textContent ?? '';
   const alike = (name) => [...place.querySelectorAll(fields)].filter((field) => nameOf(field) === name);
+  const placeOf = (field) => {
+    const name = nameOf(field);
+    return {
+      name, position: alike(name).indexOf(field), isTyped: isTyping(), text: field.value,
+      start: field.selectionStart, end: field.selectionEnd, direction: field.selectionDirection,
+    };
+  };
   const goOn = ({ name, position, isTyped, text, start, end, direction }) => {
     const field = alike(name)[position];
     if (!field || field.disabled || document.activeElement !== document.body) return;
@@ -40,11 +48,7 @@
   Node.prototype.removeChild = function take(child) {
     const field = document.activeElement;
     if (!child.contains(field) || !place.contains(child) || !isField(field)) return removeChild.call(this, child);
-    const name = nameOf(field);
-    const left = {
-      name, position: alike(name).indexOf(field), isTyped: isTyping(), text: field.value,
-      start: field.selectionStart, end: field.selectionEnd, direction: field.selectionDirection,
-    };
+    const left = placeOf(field);
     isTaken = true;
     try {
       return removeChild.call(this, child);
@@ -54,5 +58,12 @@
     }
   };
 
-  window.studioTyping = { isTyping };
+  // Leaves the field that is typed in, so that it counts, and gives what goes back to it.
+  const leave = () => {
+    const left = placeOf(document.activeElement);
+    document.activeElement.blur();
+    return () => goOn({ ...left, isTyped: false });
+  };
+
+  window.studioTyping = { isTyping, leave };
 })();

@@ -8,13 +8,14 @@
   });
 
   // With auto-save off, the Studio's orange dot says that something is not saved; with it on, the dot comes late.
-  const isAutoSaveOff = () => [...place.querySelectorAll('.mud-switch')].find((one) => one.textContent.includes('Auto-save'))?.querySelector('input').checked === false;
+  const autoSave = () => [...place.querySelectorAll('.mud-switch')].find((one) => one.textContent.includes('Auto-save'));
+  const isAutoSaveOff = () => autoSave()?.querySelector('input').checked === false;
   const isUnsaved = () => isAutoSaveOff() && place.querySelector('.elsa-toolbar-icon .mud-theme-warning') !== null;
 
   // The save with what was typed begins half a second after the field was left, or more where the processor is busy; with what is
   // typed in a script, while it is typed.
   const most = 12000;
-  let [isChosen, coming] = [false, null];
+  let [isChosen, isByHand, coming] = [false, false, null];
   const write = (text) => {
     coming = { text, until: performance.now() + most };
   };
@@ -26,12 +27,13 @@
     if (target.matches(`${editor} :is([type=checkbox], [type=radio])`)) isChosen = true;
   });
   window.addEventListener('studio-save', ({ detail }) => {
-    isChosen = false;
+    [isChosen, isByHand] = [false, false];
     if (coming && JSON.stringify(JSON.parse(detail)).includes(JSON.stringify(coming.text).slice(1, -1))) coming = null;
   });
   const isComing = () => coming !== null && performance.now() < coming.until && !isAutoSaveOff();
   const isSaving = () => Number(place.dataset.saves) > 0;
-  const { isTyping } = window.studioTyping;
+  const isAsking = () => Number(place.dataset.asks) > 0;
+  const { isTyping, leave } = window.studioTyping;
 
   let touched = -Infinity;
   for (const event of ['input', 'focusout', 'keydown', 'pointerup']) place.addEventListener(event, () => { touched = performance.now(); });
@@ -46,8 +48,37 @@
   // is in a save, but not for ever: the Studio would take that for a server that is down.
   const longest = 20000;
   const unwritten = async () => {
-    for (const end = performance.now() + longest; (isTyping() || isComing() || isSaving()) && performance.now() < end;) await pause(20);
+    for (const end = performance.now() + longest; (isTyping() || isComing() || isSaving() || isByHand) && performance.now() < end;) await pause(20);
   };
+
+  // A field is taken once the server was asked about it, a script half a second after the last key.
+  const act = async (button) => {
+    isByHand = true;
+    await pause(Math.max(200, touched + 600 - performance.now()));
+    for (const end = performance.now() + 5000; (isAsking() || isComing()) && performance.now() < end;) await pause(50);
+    coming = null;
+    button?.click();
+    setTimeout(() => { isByHand = false; }, 3000);
+  };
+
+  // The Studio saves with Ctrl+S as well, but without the field that is typed in, and no longer in the second workflow that is opened.
+  window.addEventListener('keydown', async (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== 's' || !place.querySelector(editor)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const goBack = isTyping() ? leave() : () => {};
+    await act(place.querySelector('.elsa-toolbar-icon button'));
+    goBack();
+  }, { capture: true });
+
+  // What was typed just before is published and run with the rest.
+  window.addEventListener('click', (event) => {
+    const button = event.target.closest?.('button');
+    if (!event.isTrusted || coming === null || performance.now() > coming.until || !button || !autoSave()?.closest('.mud-toolbar, .mud-paper')?.contains(button)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    act(button);
+  }, { capture: true });
 
   // Whoever stays when asked has it saved.
   window.addEventListener('beforeunload', (event) => {

@@ -17,7 +17,7 @@ public sealed partial class DefinitionVersions(
     /// <summary>Characters of a name at most.</summary>
     public const int NameLength = 200;
 
-    /// <summary>Saves a definition as a draft: over the draft that nobody used yet, else as a new version.</summary>
+    /// <summary>Saves a definition as a draft: over the draft that nobody used yet, else as a new version. What is as the published version is no draft of it.</summary>
     /// <param name="model">The definition in Elsa's format; its definitionId says of which workflow, none makes a new one.</param>
     /// <param name="actor">Who saves.</param>
     /// <param name="cancellation">Stops the work; nothing is kept.</param>
@@ -45,6 +45,12 @@ public sealed partial class DefinitionVersions(
                     Write(latest, json, actor);
                     latest.ChangedAt = time.GetUtcNow();
                     latest.Saves++;
+                    return latest;
+                }
+
+                // The Studio saves once more what was typed just before it was published.
+                if (latest is { IsPublished: true } && await IsAsAsync(latest, json, actor, cancellation))
+                {
                     return latest;
                 }
 
@@ -168,6 +174,26 @@ public sealed partial class DefinitionVersions(
         Write(added, json, actor);
         db.WorkflowDefinitions.Add(added);
         return added;
+    }
+
+    private async Task<bool> IsAsAsync(StoredDefinition version, JsonObject json, Actor actor, CancellationToken cancellation)
+    {
+        var again = new StoredDefinition { Id = version.Id, DefinitionId = version.DefinitionId, Version = version.Version, Name = "", Json = "", CreatedAt = version.CreatedAt };
+        var copy = (JsonObject)json.DeepClone();
+        await used.NameAsync(copy, cancellation);
+        Write(again, copy, actor);
+        return JsonNode.DeepEquals(Content(again), Content(version));
+
+        static JsonObject Content(StoredDefinition version)
+        {
+            var content = JsonNode.Parse(version.Json)!.AsObject();
+            foreach (var name in (string[])["isLatest", "isPublished", "toolVersion"])
+            {
+                content.Remove(name);
+            }
+
+            return content;
+        }
     }
 
     private static void Write(StoredDefinition version, JsonObject json, Actor actor)

@@ -36,6 +36,21 @@ public sealed class DefinitionApiTests(WebApp app) : IClassFixture<WebApp>, IAsy
     }
 
     [Fact]
+    public async Task What_is_saved_as_it_is_published_is_no_draft()
+    {
+        // As the Studio does: it saves what it was given.
+        var draft = (await _studio.SaveAsync(StudioClient.Words("late", "hello")))["workflowDefinition"]!.AsObject();
+        var published = (await _studio.SaveAsync((JsonObject)draft.DeepClone(), publish: true))["workflowDefinition"]!.AsObject();
+
+        var again = (await _studio.SaveAsync((JsonObject)published.DeepClone()))["workflowDefinition"]!;
+        Assert.Equal((published.Text("id"), true), (again.Text("id"), again["isPublished"]!.GetValue<bool>()));
+
+        published["description"] = "Another";
+        var changed = (await _studio.SaveAsync(published))["workflowDefinition"]!;
+        Assert.Equal((2, false), (changed["version"]!.GetValue<int>(), changed["isPublished"]!.GetValue<bool>()));
+    }
+
+    [Fact]
     public async Task A_name_that_can_not_be_kept_is_refused_with_a_sentence()
     {
         var model = StudioClient.Words("null-character");
