@@ -140,10 +140,10 @@ public sealed class ActivityContext
     }
 
     // A workflow that starts itself now and then is meant; a chain in which each starts the next one at once would never end, nor
-    // would ones that become ever more.
+    // would ones that become ever more. Only what one burst starts is counted.
     private StartRequest Next(StartRequest request)
     {
-        var begun = ++_burst.Begun;
+        var begun = ++_burst.WorkflowsBegun;
         if (Now - (Instance.StartedAt ?? Now) >= TimeSpan.FromMinutes(1))
         {
             return request with { Spread = begun };

@@ -22,7 +22,7 @@ public sealed record StartRequest(string DefinitionId, string InstanceId, string
     /// <summary>Generation of the new instance.</summary>
     public int Generation { get; init; }
 
-    /// <summary>Spread of the new instance.</summary>
+    /// <summary>Spread of the new instance, see <see cref="WorkflowInstance.Spread"/>.</summary>
     public int Spread { get; init; } = 1;
 }
 
@@ -58,7 +58,7 @@ public sealed record BurstOptions
     /// <summary>Activities run in one burst before it is taken for an endless loop.</summary>
     public int MaximumActivities { get; init; } = 50_000;
 
-    /// <summary>Workflows that may come from one, each started within a minute of the one before, as far as an instance can know: its generation times its spread.</summary>
+    /// <summary>Workflows that may come from one, each started within a minute of the one before, as far as an instance can know: its generation times its spread. What is started in several bursts, with pauses between, is not counted together.</summary>
     public int MaximumKin { get; init; } = 50_000;
 
     /// <summary>Exceptions that end the burst, so that the host rolls back and tries again, instead of becoming incidents: a lost database, a lost race.</summary>

@@ -53,7 +53,7 @@ internal sealed partial class BurstRun
     public List<StartRequest> Starts { get; } = [];
 
     /// <summary>Workflows that it began, also those that ran within it.</summary>
-    public int Begun { get; set; }
+    public int WorkflowsBegun { get; set; }
 
     /// <summary>The time; it is read once for each turn.</summary>
     public DateTimeOffset Now => _now ??= _clock.GetUtcNow();

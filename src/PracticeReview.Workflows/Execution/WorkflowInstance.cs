@@ -81,7 +81,7 @@ public sealed class WorkflowInstance
     /// <summary>How many started one another before it, each within a minute of its own first burst.</summary>
     public int Generation { get; set; }
 
-    /// <summary>How many may have been started in the same generation: what was started beside each of them, multiplied.</summary>
+    /// <summary>How many may have been started in the same generation: what was started beside each of them in the same burst, multiplied.</summary>
     public int Spread { get; set; } = 1;
 
     /// <summary>When its first burst began (UTC); null before.</summary>

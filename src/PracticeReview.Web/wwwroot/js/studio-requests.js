@@ -75,11 +75,14 @@
       });
     }
   };
+  // Whoever waits for the Studio to know something waits until it asks for nothing.
   let asks = 0;
   const ask = async (isRepeatable, ...request) => {
     place.dataset.asks = ++asks;
     try {
-      return await answered(isRepeatable, ...request);
+      const response = await answered(isRepeatable, ...request);
+      keepTag(response);
+      return response;
     } finally {
       place.dataset.asks = --asks;
     }
@@ -106,32 +109,30 @@
     const body = text(options.body);
     place.dataset.saves = ++saves;
     window.dispatchEvent(new CustomEvent('studio-save', { detail: body }));
-    const response = saving.then(async () => {
-      const answer = await ask(true, input, withTag(options));
-      keepTag(answer);
-      return answer;
-    });
+    const response = saving.then(() => ask(true, input, withTag(options)));
     saving = response.catch(() => {}).then(() => {
       place.dataset.saves = --saves;
     });
     const answer = await response;
-    if (!answer.ok) return answer;
-    // Of several that wait, each gets the newest answer.
     const { definitionId } = JSON.parse(body).model;
+    if (!answer.ok || !definitionId) return answer;
+    // Of several that wait, each gets the newest answer.
     newest.set(definitionId, answer);
     await window.studioUnsaved.unwritten();
     return newest.get(definitionId).clone();
   };
 
   // What is asked twice in a moment is asked once: a double click on Run starts one instance, and the Studio asks for what a list
-  // offers each time it draws it. It also asks for all descriptions after each save, and puts the workflow as it was before in the
-  // place of what was done meanwhile, when they come late.
+  // offers each time it draws it. It also asks for all descriptions after each save; when they come late, it goes back to the workflow
+  // as it was when it asked.
   const shared = new Map();
   const share = (key, time, isRepeatable, input, options) => {
     if (!shared.has(key)) {
       const response = ask(isRepeatable, input, { ...options, signal: undefined });
       shared.set(key, response);
-      response.then((answer) => answer.ok, () => false).then((isDone) => setTimeout(() => shared.delete(key), isDone ? time : 0));
+      response.then((answer) => answer.ok, () => false).then((isDone) => setTimeout(() => {
+        if (shared.get(key) === response) shared.delete(key);
+      }, isDone ? time : 0));
     }
     return shared.get(key).then((response) => response.clone());
   };
@@ -157,7 +158,6 @@
         : method === 'POST' && path.includes('/options/') ? share(path + text(options.body), 3000, true, input, options)
           : method === 'GET' && path.startsWith('/descriptors/') ? share(path + address.search, 30000, true, input, options)
             : ask(isRead || expectsRefusal(path), input, options));
-    keepTag(response);
     if (isRead) return response;
     if (!isDraft(method, path, options)) [...shared.keys()].filter((key) => key.startsWith('/descriptors/')).forEach((key) => shared.delete(key));
     const problem = path.startsWith('/bulk') || !response.ok ? await response.clone().json().catch(() => null) : null;
@@ -171,5 +171,4 @@
     tell('This was not done', ...refused ?? ['The server could not do it. Try again; if it stays so, look at the logs.']);
     return expectsRefusal(path) ? response : new Response('{}', { status: 200, headers: { 'content-type': 'application/json', 'x-elsa-workflow-cannot-start': 'true' } });
   };
-
 })();

@@ -4,16 +4,18 @@
   const place = document.getElementById('studio');
   if (!place) return;
   // Not those for several texts, an input within an input: each Enter empties them, once the answer to the last save is there.
-  const fields = 'elsa-workflow-definition-editor :is(textarea, input:not([type=checkbox], [type=radio], [type=file], [type=hidden], [placeholder^="Search"], .mud-input .mud-input input))';
+  const fields = 'elsa-workflow-definition-editor :is(textarea, input:not([type=checkbox], [type=radio], [type=file], [type=hidden], [readonly], [placeholder^="Search"], .mud-input .mud-input input))';
   const isField = (element) => element.matches(fields) && !element.closest('.monaco-editor');
 
   // A field counts for the Studio once it has lost the keyboard.
-  let before = '';
-  place.addEventListener('focusin', ({ target }) => { before = target.value; });
+  let [before, isChanged] = ['', false];
+  place.addEventListener('focusin', ({ target }) => { [before, isChanged] = [target.value, false]; });
+  place.addEventListener('input', () => { isChanged = true; });
+  const isTyped = (field) => isChanged && isField(field) && field.value !== before;
   place.addEventListener('focusout', ({ target }) => {
-    if (isField(target) && target.value !== before) window.dispatchEvent(new CustomEvent('studio-typed', { detail: target.value }));
+    if (isTyped(target)) window.dispatchEvent(new CustomEvent('studio-typed', { detail: target.value }));
   });
-  const isTyping = () => document.activeElement !== null && isField(document.activeElement) && document.activeElement.value !== before;
+  const isTyping = () => document.activeElement !== null && isTyped(document.activeElement);
 
   // So typed, the text can be undone, and leaving the field says that it was changed.
   const type = (field, text) => {
@@ -25,15 +27,15 @@
   const placeOf = (field) => {
     const name = nameOf(field);
     return {
-      name, position: alike(name).indexOf(field), isTyped: isTyping(), text: field.value,
+      name, position: alike(name).indexOf(field), wasTyped: isTyped(field), text: field.value,
       start: field.selectionStart, end: field.selectionEnd, direction: field.selectionDirection,
     };
   };
-  const goOn = ({ name, position, isTyped, text, start, end, direction }) => {
+  const goOn = ({ name, position, wasTyped, text, start, end, direction }) => {
     const field = alike(name)[position];
     if (!field || field.disabled || document.activeElement !== document.body) return;
     field.focus({ preventScroll: true });
-    if (isTyped && field.value !== text) type(field, text);
+    if (wasTyped && field.value !== text) type(field, text);
     if (start !== null && field.value === text) field.setSelectionRange(start, end, direction);
   };
 
@@ -58,12 +60,12 @@
     }
   };
 
-  // Leaves the field that is typed in, so that it counts, and gives what goes back to it.
-  const leave = () => {
+  // Leaves the field that is typed in and goes back to it, so that it counts.
+  const count = () => {
     const left = placeOf(document.activeElement);
     document.activeElement.blur();
-    return () => goOn({ ...left, isTyped: false });
+    goOn({ ...left, wasTyped: false });
   };
 
-  window.studioTyping = { isTyping, leave };
+  window.studioTyping = { isTyping, count };
 })();

@@ -15,17 +15,21 @@
   // The save with what was typed begins half a second after the field was left, or more where the processor is busy; with what is
   // typed in a script, while it is typed.
   const most = 12000;
-  let [isChosen, isByHand, coming] = [false, false, null];
+  let [isChosen, coming] = [false, null];
+  // From the press of a button until the save that it begins.
+  let isByHand = false;
   const write = (text) => {
     coming = { text, until: performance.now() + most };
   };
   window.addEventListener('studio-typed', ({ detail }) => write(detail));
-  place.addEventListener('keydown', ({ target }) => {
-    if (target.closest('.monaco-editor')) write('');
+  const writes = ({ key, ctrlKey, metaKey }) => (ctrlKey || metaKey ? /^[vxyz]$/i.test(key) : key.length === 1 || /^(Enter|Tab|Backspace|Delete)$/.test(key));
+  place.addEventListener('keydown', (event) => {
+    if (event.target.closest('.monaco-editor') && writes(event)) write('');
   });
   place.addEventListener('input', ({ target }) => {
-    if (target.matches(`${editor} :is([type=checkbox], [type=radio])`)) isChosen = true;
+    if (target.matches(`${editor} :is([type=checkbox], [type=radio])`) && !autoSave()?.contains(target)) isChosen = true;
   });
+  place.addEventListener('focusout', () => { isChosen = false; });
   window.addEventListener('studio-save', ({ detail }) => {
     [isChosen, isByHand] = [false, false];
     if (coming && JSON.stringify(JSON.parse(detail)).includes(JSON.stringify(coming.text).slice(1, -1))) coming = null;
@@ -33,7 +37,7 @@
   const isComing = () => coming !== null && performance.now() < coming.until && !isAutoSaveOff();
   const isSaving = () => Number(place.dataset.saves) > 0;
   const isAsking = () => Number(place.dataset.asks) > 0;
-  const { isTyping, leave } = window.studioTyping;
+  const { isTyping, count } = window.studioTyping;
 
   let touched = -Infinity;
   for (const event of ['input', 'focusout', 'keydown', 'pointerup']) place.addEventListener(event, () => { touched = performance.now(); });
@@ -51,24 +55,29 @@
     for (const end = performance.now() + longest; (isTyping() || isComing() || isSaving() || isByHand) && performance.now() < end;) await pause(20);
   };
 
-  // A field is taken once the server was asked about it, a script half a second after the last key.
+  // Clicks once what was typed is with the Studio: a field once the server was asked about it, a script half a second after the last
+  // key. No answer comes between; what is not in a save by then is in the one that the click begins.
+  let isActing = false;
   const act = async (button) => {
-    isByHand = true;
+    if (isActing) return;
+    [isActing, isByHand] = [true, true];
+    place.ariaBusy = 'true';
     await pause(Math.max(200, touched + 600 - performance.now()));
     for (const end = performance.now() + 5000; (isAsking() || isComing()) && performance.now() < end;) await pause(50);
     coming = null;
+    place.ariaBusy = null;
+    isActing = false;
     button?.click();
     setTimeout(() => { isByHand = false; }, 3000);
   };
 
   // The Studio saves with Ctrl+S as well, but without the field that is typed in, and no longer in the second workflow that is opened.
-  window.addEventListener('keydown', async (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== 's' || !place.querySelector(editor)) return;
+  window.addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== 's' || !autoSave()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const goBack = isTyping() ? leave() : () => {};
-    await act(place.querySelector('.elsa-toolbar-icon button'));
-    goBack();
+    if (isTyping()) count();
+    act(place.querySelector('.elsa-toolbar-icon button'));
   }, { capture: true });
 
   // What was typed just before is published and run with the rest.

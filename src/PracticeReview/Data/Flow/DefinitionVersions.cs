@@ -48,8 +48,8 @@ public sealed partial class DefinitionVersions(
                     return latest;
                 }
 
-                // The Studio saves once more what was typed just before it was published.
-                if (latest is { IsPublished: true } && await IsAsAsync(latest, json, actor, cancellation))
+                // Who saves, imports or publishes without a change gets no new version; the Studio saves once more after publishing.
+                if (latest is { IsPublished: true } && await IsSameAsync(latest, json, actor, cancellation))
                 {
                     return latest;
                 }
@@ -176,7 +176,7 @@ public sealed partial class DefinitionVersions(
         return added;
     }
 
-    private async Task<bool> IsAsAsync(StoredDefinition version, JsonObject json, Actor actor, CancellationToken cancellation)
+    private async Task<bool> IsSameAsync(StoredDefinition version, JsonObject json, Actor actor, CancellationToken cancellation)
     {
         var again = new StoredDefinition { Id = version.Id, DefinitionId = version.DefinitionId, Version = version.Version, Name = "", Json = "", CreatedAt = version.CreatedAt };
         var copy = (JsonObject)json.DeepClone();
@@ -187,7 +187,7 @@ public sealed partial class DefinitionVersions(
         static JsonObject Content(StoredDefinition version)
         {
             var content = JsonNode.Parse(version.Json)!.AsObject();
-            foreach (var name in (string[])["isLatest", "isPublished", "toolVersion"])
+            foreach (var name in (string[])["createdAt", "isLatest", "isPublished", "toolVersion"])
             {
                 content.Remove(name);
             }
