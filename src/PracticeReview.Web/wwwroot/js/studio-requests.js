@@ -118,7 +118,7 @@
     if (!answer.ok || !definitionId) return answer;
     // Of several that wait, each gets the newest answer.
     newest.set(definitionId, answer);
-    await window.studioUnsaved.unwritten();
+    await window.studioUnsaved.written();
     return newest.get(definitionId).clone();
   };
 

@@ -61,11 +61,11 @@
   };
 
   // Leaves the field that is typed in and goes back to it, so that it counts.
-  const count = () => {
+  const handOver = () => {
     const left = placeOf(document.activeElement);
     document.activeElement.blur();
     goOn({ ...left, wasTyped: false });
   };
 
-  window.studioTyping = { isTyping, count };
+  window.studioTyping = { isTyping, handOver };
 })();

@@ -1,4 +1,4 @@
-// What of a workflow the Studio has not saved yet, and the question before it is lost.
+// What of a workflow the Studio has not saved yet: answers and buttons wait for it, and who leaves is asked before it is lost.
 (() => {
   const place = document.getElementById('studio');
   if (!place) return;
@@ -6,6 +6,9 @@
   const pause = (time) => new Promise((resolve) => {
     setTimeout(resolve, time);
   });
+  const until = async (isDone, longest) => {
+    for (const end = performance.now() + longest; !isDone() && performance.now() < end;) await pause(20);
+  };
 
   // With auto-save off, the Studio's orange dot says that something is not saved; with it on, the dot comes late.
   const autoSave = () => [...place.querySelectorAll('.mud-switch')].find((one) => one.textContent.includes('Auto-save'));
@@ -37,23 +40,20 @@
   const isComing = () => coming !== null && performance.now() < coming.until && !isAutoSaveOff();
   const isSaving = () => Number(place.dataset.saves) > 0;
   const isAsking = () => Number(place.dataset.asks) > 0;
-  const { isTyping, count } = window.studioTyping;
+  const { isTyping, handOver } = window.studioTyping;
 
   let touched = -Infinity;
   for (const event of ['input', 'focusout', 'keydown', 'pointerup']) place.addEventListener(event, () => { touched = performance.now(); });
   const saved = async () => {
     if (!place.querySelector(editor)) return;
     await pause(touched + 1000 - performance.now());
-    while (isComing()) await pause(50);
-    for (const end = performance.now() + 10000; isSaving() && performance.now() < end;) await pause(50);
+    await until(() => !isComing(), most);
+    await until(() => !isSaving(), 10000);
   };
 
   // The Studio puts what a save answers in the place of what it holds, and what is not in it is gone. So the answer waits until all
   // is in a save, but not for ever: the Studio would take that for a server that is down.
-  const longest = 20000;
-  const unwritten = async () => {
-    for (const end = performance.now() + longest; (isTyping() || isComing() || isSaving() || isByHand) && performance.now() < end;) await pause(20);
-  };
+  const written = () => until(() => !isTyping() && !isComing() && !isSaving() && !isByHand, 20000);
 
   // Clicks once what was typed is with the Studio: a field once the server was asked about it, a script half a second after the last
   // key. No answer comes between; what is not in a save by then is in the one that the click begins.
@@ -63,7 +63,7 @@
     [isActing, isByHand] = [true, true];
     place.ariaBusy = 'true';
     await pause(Math.max(200, touched + 600 - performance.now()));
-    for (const end = performance.now() + 5000; (isAsking() || isComing()) && performance.now() < end;) await pause(50);
+    await until(() => !isAsking() && !isComing(), 5000);
     coming = null;
     place.ariaBusy = null;
     isActing = false;
@@ -76,7 +76,7 @@
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== 's' || !autoSave()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (isTyping()) count();
+    if (isTyping()) handOver();
     act(place.querySelector('.elsa-toolbar-icon button'));
   }, { capture: true });
 
@@ -96,5 +96,5 @@
     if (isTyping()) document.activeElement.blur();
   });
 
-  window.studioUnsaved = { isUnsaved, saved, unwritten };
+  window.studioUnsaved = { isUnsaved, saved, written };
 })();
